@@ -85,4 +85,36 @@ t.test('the Jira connector', async t => {
         `Error: ${status(503)} Reason: Jira is unavailable.. Reason: ${last}`))
     }
   })
+
+  t.test('lists the fields that all issue types have, and begins again after types with none in common', async t => {
+    const fieldsOf: Readonly<Record<string, string[]>> = { 1: ['a', 'b'], 2: ['b', 'c'], 3: ['d'], 4: ['d', 'e'] }
+    const { url } = await httpStub(t, ({ path }): Reply => {
+      if (path.endsWith('/issuetypes')) return [200, { issueTypes: Object.keys(fieldsOf).map(id => ({ id, name: id })) }]
+      return [200, { fields: fieldsOf[path.slice(-1)]!.map(fieldId => ({ fieldId, name: fieldId })) }]
+    })
+    const { jira } = CONNECTORS
+    const app = pushApp(t, {
+      connectors: { jira: { ...jira!, config: { ...jira!.config, apiUrl: url } } }, externalServices: { '.jira': 'live' },
+    })
+    const params = { subAction: 'getFields', subActionParams: {} }
+    t.strictSame(Object.keys((await app.call('POST', '/api/actions/connector/jira/_execute', { params })).body.data), ['d', 'e'])
+  })
+})
+
+t.test('further fields of an incident by version', async t => {
+  // Source: Kibana's issues 86940 (Jira, 8.14) and 78237 (ServiceNow, pull request 184023)
+  for (const [connector, incident, before, since] of [
+    ['jira', { summary: 'x', issueType: '1', otherFields: { a: 1 } }, '8.13.0', '8.14.0'],
+    ['servicenow', { short_description: 'x', additional_fields: { a: 1 } }, '8.14.0', '8.15.0'],
+    ['servicenow-sir', { short_description: 'x', additional_fields: { a: 1 } }, '8.14.0', '8.15.0'],
+  ] as const) {
+    for (const kibanaVersion of [before, since]) {
+      const app = pushApp(t, { kibanaVersion })
+      const { message, status } = (await app.call('POST', `/api/actions/connector/${connector}/_execute`, {
+        params: { subAction: 'pushToService', subActionParams: { incident } },
+      })).body
+      if (kibanaVersion === since) t.equal(status, 'ok', `${connector} ${since}`)
+      else t.match(message, /(?:otherFields|additional_fields)\]: definition for this key is missing/, `${connector} ${before}`)
+    }
+  }
 })

@@ -121,12 +121,13 @@ export class JiraClient implements IncidentService<JiraIncident> {
     }
   }
 
-  /** Returns the fields common to all issue types. */
+  /** Returns the fields common to all issue types; as in Kibana, it begins again after types that have none in common. */
   * commonFields (): Work<Record<string, unknown>> {
     const fieldsByType: Record<string, unknown>[] = []
     for (const { id } of yield * this.issueTypes()) fieldsByType.push(yield * this.fieldsOf(id))
-    const [first = {}, ...others] = fieldsByType
-    return Object.fromEntries(Object.entries(first).filter(([field]) => others.every(fields => field in fields)))
+    return fieldsByType.reduce((common, fields) => Object.keys(common).length === 0
+      ? fields
+      : Object.fromEntries(Object.entries(common).filter(([field]) => Object.hasOwn(fields, field))), {})
   }
 
   * search (title: string): Work<unknown[]> {

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { NullableSchema } from '../../decoding/limits.js'
+import { In } from '../../versions/schema.js'
 import type { Session } from '../connector-type.js'
 import { ExtraFieldsSchema, PushParamsSchema } from '../calls/push.js'
 
@@ -29,7 +30,9 @@ const ownFields = {
 export const JiraPushSchema = PushParamsSchema({
   ...ownFields,
   // Optional although Kibana fills in null: before 9.3, pushes of a case do not send it, and a default would copy their params
-  otherFields: Type.Optional(NullableSchema(ExtraFieldsSchema('otherFields', [...Object.keys(ownFields), 'externalId', 'otherFields']))),
+  otherFields: Type.Optional(In({ since: '8.14' }, NullableSchema(
+    ExtraFieldsSchema('otherFields', [...Object.keys(ownFields), 'externalId', 'otherFields']),
+  ))),
 })
 
 /** The incident that a push sends to Jira. */

@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineUnionConnectorType } from '../sub-actions.js'
 import { ExtraFieldsSchema, PushParamsSchema, pushToService } from '../calls/push.js'
+import { In } from '../../versions/schema.js'
 import { ServiceNowClient } from './client.js'
 import { ServiceNowConfigSchema, ServiceNowSecretsSchema, nullableString, type ServiceNowApplication } from './schema.js'
 import { validateConfig, validateConnector, validateSecrets } from './validators.js'
@@ -17,7 +18,7 @@ const commonFields = {
   subcategory: nullableString,
   correlation_id: Type.Union([Type.String(), Type.Null()], { default: '{{rule.id}}:{{alert.id}}' }),
   correlation_display: nullableString,
-  additional_fields: NullByDefaultSchema(ExtraFieldsSchema('additional_fields', OWN_FIELDS)),
+  additional_fields: In({ since: '8.15' }, NullByDefaultSchema(ExtraFieldsSchema('additional_fields', OWN_FIELDS))),
 }
 const observablesOrText = Type.Union([nullableString, NullByDefaultSchema(Type.Array(Type.String()))], { default: null })
 
