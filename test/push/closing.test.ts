@@ -89,7 +89,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
             id: 'one',
             title: 'One',
             owner: 'securitySolution',
-            connector: { ...jiraConnector, id: 'jira' },
+            connector: { ...jiraConnector, id: 'jira', type: '.jira' },
             settings: { syncAlerts },
             comments: [{ type: 'alert', alertId: 'a', index: 'alerts', rule: { id: 'r', name: 'R' } }],
           }],

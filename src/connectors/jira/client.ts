@@ -111,7 +111,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
         { operation: 'getFields', id: issueTypeId, method: 'GET', url: isByProject ? byProject : this.#formerMetaUrl(issueTypeId) },
       )
       const { fields, values, projects } = recordOf(request, yield request)
-      const list = isByProject
+      const list: Record<string, unknown>[] = isByProject
         ? (fields ?? values) as Record<string, unknown>[]
         : Object.entries(asRecord(formerTypes(projects)[0]?.fields)).map(([fieldId, field]) => ({ ...asRecord(field), fieldId }))
       return Object.fromEntries(list.map(({ fieldId, required, allowedValues = [], defaultValue = {}, schema, name }) =>
