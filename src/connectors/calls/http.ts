@@ -91,6 +91,14 @@ export function asRecord (data: unknown): Readonly<Record<string, unknown>> {
 /** Removes one trailing slash. */
 export const withoutTrailingSlash = (url: string): string => url.endsWith('/') ? url.slice(0, -1) : url
 
+/**
+ * Rejects a body that is called JSON but could not be decoded. Kibana takes numbers and booleans for empty bodies.
+ * @throws ServiceError
+ */
+export function ensureNoText (data: unknown): void {
+  if (typeof data === 'string' && data !== '') throw new ServiceError('Response is not a valid JSON')
+}
+
 const JSON_TYPE = 'application/json'
 
 /**
@@ -108,7 +116,7 @@ export function recordOf (
       `Unsupported content type: ${contentType} in ${method.toLowerCase()} ${url}. Supported content types: ${JSON_TYPE}`,
     )
   }
-  if (typeof data !== 'object' && data !== undefined && data !== '') throw new ServiceError('Response is not a valid JSON')
+  ensureNoText(data)
   if (required.length > 0 && (Array.isArray(data) || required.some(key => asRecord(data)[key] === undefined))) {
     throw new ServiceError(`Response is missing at least one of the expected fields: ${required.join(',')}`)
   }

@@ -1,7 +1,8 @@
 import mustache from 'mustache'
 import type { PushComment } from '../../documents/incident.js'
 import {
-  ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type TokenSource, type Work,
+  asRecord, ensureNoText, ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse,
+  type TokenSource, type Work,
 } from '../calls/http.js'
 import { valueAt } from '../calls/object-path.js'
 import type { IncidentService, PushedIncident } from '../calls/push.js'
@@ -56,7 +57,7 @@ function checkedJson (json: string, what: string): string {
 function ensureUsable (
   version: Version, { method, url }: ServiceRequest, { status, contentType, data }: ServiceResponse, required?: string,
 ): void {
-  const isEmpty = data === '' || data === null || data === undefined
+  const isEmpty = typeof data === 'string' ? data === '' : Object.keys(asRecord(data)).length === 0
   if (status === 204 && isEmpty && required === undefined && emptyAnswersAreAccepted(version)) return
   if (contentType === undefined) {
     throw new ServiceError(`Missing content type header in ${method.toLowerCase()} ${url}. Supported content types: application/json`)
@@ -66,7 +67,7 @@ function ensureUsable (
       `Unsupported content type: ${contentType} in ${method.toLowerCase()} ${url}. Supported content types: application/json`,
     )
   }
-  if (!isEmpty && typeof data !== 'object') throw new ServiceError('Response is not a valid JSON')
+  ensureNoText(data)
   if (required !== undefined && valueAt(data, required) === undefined) {
     throw new ServiceError(`Response is missing the expected field: ${required}`)
   }
