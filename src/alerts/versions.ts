@@ -21,6 +21,12 @@ export const triageIsAudited = difference({
   text: 'Triage that changes the status of alerts sets `kibana.alert.workflow_user` and `kibana.alert.workflow_status_updated_at`.',
 })
 
+// Source: PR 164851 of September 2023; 8.11 by its date
+export const signalsAreVersioned = difference({
+  since: '8.11',
+  text: 'The triage of alerts answers with the header `elastic-api-version`, and refuses unknown ones; before, it ignores it.',
+})
+
 export const syncTimesAreKept = difference({
   since: '8.18',
   text: 'Synchronizing alerts with their case sets `kibana.alert.workflow_status_updated_at`.',

@@ -15,9 +15,11 @@ import { API_VERSION, checkApiVersion } from './api-version.js'
  */
 export function checkRequest (request: FastifyRequest, reply: FastifyReply): void {
   const { access, checkedBy, payload = checkedBy === 'core' ? 'any' : 'object', versioned } = request.route.config
-  if (versioned) checkApiVersion(request)
+  const { version } = targetOf(request.raw).kibana
+  const isVersioned = versioned?.(version) ?? false
+  if (isVersioned) checkApiVersion(request)
   hideInternalOrigin(request)
-  if (access === 'public' && (versioned || apiVersionIsSent(targetOf(request.raw).kibana.version))) {
+  if (access === 'public' && (isVersioned || apiVersionIsSent(version))) {
     reply.header('elastic-api-version', API_VERSION)
   }
   if (payload === 'objects') request.body = ensureObjects(request.body ?? null)

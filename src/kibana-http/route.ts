@@ -26,8 +26,8 @@ export interface RouteRules {
   readonly checkedBy?: Grammar
   /** The bodies that the route's schema accepts: an object or null by default; anything if core checks it. */
   readonly payload?: 'object' | 'objects' | 'any'
-  /** Versioned routes check the header `elastic-api-version`; those of Cases ignore it. */
-  readonly versioned?: boolean
+  /** The versions in which the route is versioned: it then checks the header `elastic-api-version`, which those of Cases ignore. */
+  readonly versioned?: (version: Version) => boolean
   /** Privileges of which one is required for the route as a whole, in addition to those of its operation. */
   readonly apiPrivileges?: readonly ApiPrivilege[] | ((version: Version) => readonly ApiPrivilege[])
   /** Credentials are required (the default), optional or ignored. */

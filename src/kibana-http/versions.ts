@@ -12,6 +12,12 @@ export const deprecationsAreAnnounced = difference({
 
 export const apiVersionIsSent = difference({ since: '8.16', text: 'Public routes of Cases answer with the header `elastic-api-version`.' })
 
+// Source: PR 193534 of September 2024; 8.16 by its date
+export const spacesAndRolesAreVersioned = difference({
+  since: '8.16',
+  text: 'The routes of spaces and roles refuse requests with an unknown `elastic-api-version`; before, they ignore the header.',
+})
+
 export const referrerPolicyIsStrict = difference({
   since: '8.13',
   text: 'The header `referrer-policy` is `strict-origin-when-cross-origin`; before, `no-referrer-when-downgrade`.',

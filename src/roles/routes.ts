@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { route } from '../kibana-http/route.js'
+import { spacesAndRolesAreVersioned } from '../kibana-http/versions.js'
 import { getRole, GetRoleQuerySchema, listRoles, RoleSchema } from './get.js'
 import { putRole } from './put.js'
 import { putRoles, PutRolesAnswerSchema, PutRolesBodySchema } from './put-many.js'
@@ -9,8 +10,9 @@ import { removeRole } from './remove.js'
 import { RoleBodySchema } from '../documents/role-body.js'
 import { putUser, removeUser, UserBodySchema, UserParamsSchema } from './users.js'
 
-const common = { tag: 'roles', checkedBy: 'core', space: 'any', versioned: true } as const
-const userRoute = { ...common, versioned: false, access: 'internal' } as const
+const common = { tag: 'roles', checkedBy: 'core', space: 'any' } as const
+const roleRoute = { ...common, versioned: spacesAndRolesAreVersioned } as const
+const userRoute = { ...common, access: 'internal' } as const
 const RoleParamsSchema = Type.Object({ name: Type.String({ minLength: 1, maxLength: 1024 }) })
 const AnyRoleParamsSchema = Type.Object({ name: Type.String({ minLength: 1 }) })
 const PutRoleQuerySchema = Type.Object({ createOnly: Type.Boolean({ default: false }) }, { additionalProperties: false })
@@ -18,21 +20,21 @@ const PutRoleQuerySchema = Type.Object({ createOnly: Type.Boolean({ default: fal
 /** Kibana's API for roles and users. They belong to the cluster: the space of a request has no effect. */
 export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/security/role', route({
-    ...common, id: 'listRoles', summary: 'List roles', query: GetRoleQuerySchema, answer: Type.Array(RoleSchema),
+    ...roleRoute, id: 'listRoles', summary: 'List roles', query: GetRoleQuerySchema, answer: Type.Array(RoleSchema),
   }), request => listRoles(request.scope, request.query))
 
   app.post('/api/security/role/_query',
     route({
-      ...common, id: 'queryRoles', summary: 'Find roles', body: QueryRolesBodySchema, answer: QueriedRolesSchema,
+      ...roleRoute, id: 'queryRoles', since: '8.18', summary: 'Find roles', body: QueryRolesBodySchema, answer: QueriedRolesSchema,
     }), request => queryRoles(request.scope, request.body))
 
   app.get('/api/security/role/:name',
     route({
-      ...common, id: 'getRole', summary: 'Read a role', params: AnyRoleParamsSchema, query: GetRoleQuerySchema, answer: RoleSchema,
+      ...roleRoute, id: 'getRole', summary: 'Read a role', params: AnyRoleParamsSchema, query: GetRoleQuerySchema, answer: RoleSchema,
     }), request => getRole(request.scope, request.params.name, request.query))
 
   app.post('/api/security/roles', route({
-    ...common,
+    ...roleRoute,
     id: 'putRoles',
     since: '8.16',
     summary: 'Create or replace several roles',
@@ -43,7 +45,7 @@ export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.put('/api/security/role/:name',
     route({
-      ...common,
+      ...roleRoute,
       id: 'putRole',
       summary: 'Create or change a role',
       params: RoleParamsSchema,
@@ -55,7 +57,7 @@ export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
     })
 
   app.delete('/api/security/role/:name', route({
-    ...common, id: 'deleteRole', summary: 'Delete a role', params: AnyRoleParamsSchema,
+    ...roleRoute, id: 'deleteRole', summary: 'Delete a role', params: AnyRoleParamsSchema,
   }), request => {
     removeRole(request.scope, request.params.name)
     return null

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { route } from '../kibana-http/route.js'
+import { spacesAndRolesAreVersioned } from '../kibana-http/versions.js'
 import { createSpace } from './create.js'
 import { getSpace } from './get.js'
 import { ListedSpaceSchema, listSpaces, ListSpacesQuerySchema } from './list.js'
@@ -9,7 +10,7 @@ import { SpaceBodySchema, SpaceSchema } from '../documents/space.js'
 import { updateSpace } from './update.js'
 
 const params = Type.Object({ id: Type.String() })
-const common = { tag: 'spaces', checkedBy: 'core', space: 'any', versioned: true } as const
+const common = { tag: 'spaces', checkedBy: 'core', space: 'any', versioned: spacesAndRolesAreVersioned } as const
 
 /** Kibana's spaces API. It works in any space, even an unknown one. */
 export const spaceRoutes: FastifyPluginAsyncTypebox = async app => {

@@ -97,7 +97,7 @@ t.test('a failing Kibana', async t => {
   })
 })
 
-t.test('a space that can not be emptied between two scenarios ends the run, and is listed', async t => {
+t.test('a space that cannot be emptied between two scenarios ends the run, and is listed', async t => {
   const proxy = await proxyTo(t, await kibana(t), () => {}, ({ method, path }) =>
     method === 'DELETE' && path.endsWith('/kcm-full') ? { status: 500, text: '{"message":"no"}' } : undefined)
   t.match(await verify(proxy, '--only', 'configure', '--space', 'kcm-full'), {

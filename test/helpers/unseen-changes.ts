@@ -11,6 +11,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.9: `/api/status` reports `version.build_date`.',
     '8.9: The overall status is `All services and plugins are available`; before, `All services are available`.',
     '8.9: route `POST /api/detection_engine/signals/tags`',
+    '8.11: The triage of alerts answers with the header `elastic-api-version`, and refuses unknown ones; before, it ignores it.',
     '8.12: route `POST /api/detection_engine/signals/assignees`',
     '8.12: route `GET /internal/detection_engine/users/_find`',
     '8.13: `/api/status` reports `version.build_flavor`.',

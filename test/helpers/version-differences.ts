@@ -95,6 +95,7 @@ const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['Deleting attachments gives their case a new version', both(isAnAttachment, at(/^(?:version|updated_at|updated_by)$/))],
   ['Features of a second generation', both(isRefusal, ({ establishes }) => /"\w+".* of \w+V2 /.test(establishes))],
   ['Features of a third generation', both(isRefusal, ({ establishes }) => /"\w+".* of \w+V3 /.test(establishes))],
+  ['The routes of spaces and roles refuse requests', both(becomes(200, 400), asks(/^GET \/api\/spaces\/space/))],
   ['Public routes of Cases answer with the header', header('elastic-api-version')],
   ['A closed case can be pushed', either(both(isPush, becomes(409, 200)), asks(/^GET \{system\}/))],
   ['Pushed texts end with', both(asks(/^GET \{system\}/), at(/(?:description|body|text)$/))],

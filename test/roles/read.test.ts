@@ -99,6 +99,14 @@ t.test('POST /api/security/roles', async t => {
 })
 
 t.test('POST /api/security/role/_query', async t => {
+  // Source: Kibana's PR 194630, of 8.18
+  t.test('exists from 8.18 on', async t => {
+    for (const [kibanaVersion, statusCode] of [['8.17.9', 404], ['8.18.0', 200]] as const) {
+      const kibana = await roleServer(t, { kibanaVersion })
+      t.equal((await as(kibana, 'admin', { method: 'POST', url: '/api/security/role/_query', payload: {} })).statusCode, statusCode)
+    }
+  })
+
   const cases: [object, string[], number][] = [
     [{}, ['analyst', 'security_auditor', 'security_manager'], 3],
     [{ query: 'SECURITY' }, ['security_auditor', 'security_manager'], 2],

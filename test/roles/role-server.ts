@@ -1,4 +1,5 @@
 import type { Test } from 'tap'
+import type { ServerOptions } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { as, roleOf } from '../helpers/security.js'
 
@@ -19,8 +20,8 @@ export const security = {
 }
 
 /** A server on which users have roles that were deleted. */
-export async function roleServer (t: Test) {
-  const kibana = await testServer(t, { security })
+export async function roleServer (t: Test, options: Pick<ServerOptions, 'kibanaVersion'> = {}) {
+  const kibana = await testServer(t, { security, ...options })
   for (const name of ['gone', 'extra']) await as(kibana, 'admin', { method: 'DELETE', url: url(name) })
   return kibana
 }

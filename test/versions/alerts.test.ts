@@ -15,6 +15,9 @@ const closedFor = (reason: string) => async (client: Client) =>
   String(await triage('status', { signal_ids: ['a'], status: 'closed', reason })(client)).replace('[request body]: ', '').split('. ')[0]
 
 testRows('the triage of alerts', [
+  ['the version in the answer of signals/search', '8.10.4', '8.11.0',
+    async client => (await client.call('POST', `${SIGNALS}/search`, { query: {} })).headers['elastic-api-version'],
+    undefined, '2023-10-31'],
   appears('tags', '8.8.2', '8.9.0', undefineds('ids', 'tags')),
   appears('assignees', '8.11.4', '8.12.0', undefineds('ids', 'assignees')),
   zod('status', {}, undefineds('status'), '[request body]: signal_ids: Required, status: Required, query: Required, status: Required'),

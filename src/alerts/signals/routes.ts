@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { route } from '../../kibana-http/route.js'
 import { SearchAnswerSchema } from '../query/search-schema.js'
 import { UpdateByQuerySchema } from '../update-by-query.js'
+import { signalsAreVersioned } from '../versions.js'
 import { securityAlertsAlias } from '../index-names.js'
 import { alertsReadPrivileges, alertsWritePrivileges } from './privileges.js'
 import { SecurityErrorBodySchema } from './errors.js'
@@ -12,7 +13,9 @@ import { searchSignals } from './search.js'
 import { setSignalAssignees, setSignalTags } from './set-list.js'
 import { setSignalsStatus } from './set-status.js'
 
-const common = { tag: 'alerts', versioned: true, checkedBy: 'security', payload: 'any', errors: SecurityErrorBodySchema } as const
+const common = {
+  tag: 'alerts', versioned: signalsAreVersioned, checkedBy: 'security', payload: 'any', errors: SecurityErrorBodySchema,
+} as const
 
 /** Routes of Elastic Security for triaging alerts. Source: Kibana's security_solution/server/lib/detection_engine/routes/signals */
 export const signalRoutes: FastifyPluginAsyncTypebox = async app => {

@@ -104,7 +104,9 @@ export const sessionRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.get('/internal/security/me', route({ ...currentUserRoute, access: 'internal', id: 'getCurrentUser' }), sendCurrentUser)
-  app.get('/api/security/v1/me', route({ ...currentUserRoute, id: 'getCurrentUserV1', until: '9.0', deprecated: 'unannounced' }), sendCurrentUser)
+  app.get('/api/security/v1/me', route({
+    ...currentUserRoute, id: 'getCurrentUserV1', until: '9.0', deprecated: 'unannounced',
+  }), sendCurrentUser)
 
   app.get('/api/security/logout', route({ ...logoutRoute, id: 'logout' }), logOut)
   app.get('/api/security/v1/logout', route({ ...logoutRoute, id: 'logoutV1', until: '9.0', deprecated: 'unannounced' }), logOut)

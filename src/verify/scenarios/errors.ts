@@ -40,7 +40,9 @@ export const errorArea: Area = {
         post('/internal/cases/_bulk_get', { ids: ['x'] }, { status: 400, headers: { 'x-elastic-internal-origin': null } }),
         { since: '9.0' }],
       ['an unknown version of the API is refused',
-        get('/api/spaces/space', { status: 400, headers: { 'elastic-api-version': '1999-01-01' } }), { since: '8.10' }],
+        get('/api/spaces/space', { status: 400, headers: { 'elastic-api-version': '1999-01-01' } }), { since: '8.16' }],
+      ['before 8.16 any version of the API is ignored',
+        get('/api/spaces/space', { headers: { 'elastic-api-version': '1999-01-01' } }), { until: '8.16' }],
     ]),
     ...([
       ['without credentials a request is refused', get('/api/cases/_find', { ...refusal('Unauthorized', 401), user: 'anonymous' })],

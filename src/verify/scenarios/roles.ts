@@ -34,7 +34,7 @@ const scenarios: readonly Scenario[] = [
   {
     establishes: 'roles are found by a part of their name',
     source: PRIVILEGES('7'),
-    since: '8.16',
+    since: '8.18',
     steps: [
       defined, post('/api/security/role/_query', {
         query: '{space}-role',
