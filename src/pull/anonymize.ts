@@ -14,8 +14,8 @@ const KEPT = new Set([
   'templateId', 'deletedAt', 'lastUsedAt', 'control', '$ref', 'field', 'operator', 'regex',
 ])
 /** Placeholders are kept; URLs, addresses and single words are replaced. */
-const PARTS = /\{\{[^}]*\}\}|\bhttps?:\/\/[^\s"'<>)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\p{L}\p{N}]+/gu
-const WORD = /[\p{L}\p{N}]+/gu
+const PARTS = /\{\{[^}]*\}\}|\bhttps?:\/\/[^\s"'<>)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\p{L}\p{M}\p{N}]+/gu
+const WORD = /[\p{L}\p{M}\p{N}]+/gu
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /** Replaces people, texts and hosts. The same text always gets the same replacement, so that tags, searches and users still match. */
@@ -31,7 +31,7 @@ export class Anonymizer {
     if (typeof value === 'string') return this.#string(value, key)
     if (Array.isArray(value)) return value.map(item => this.apply(item, key))
     if (value === null || typeof value !== 'object') return value
-    if ('username' in value) return { ...value, ...this.#user(value) }
+    if ('username' in value) return { ...this.#entries(value), ...this.#user(value) }
     const entries = this.#entries(value)
     if (!('typeKey' in value) || typeof value.value !== 'string') return entries
     return { ...entries, value: this.#observable(String(value.typeKey), value.value) }

@@ -16,12 +16,16 @@ t.test('people are replaced consistently', async t => {
   t.strictSame(other, [one, { uid: Object(one).profile_uid }])
   t.strictSame(anonymizer.apply({ username: null, full_name: null, email: null }), { username: null, full_name: null, email: null })
   t.notSame(new Anonymizer('other').apply(ann), one, 'another key, other names')
+  t.strictSame(anonymizer.apply({ ...ann, note: 'Acme', at: { host: 'Acme' } }), {
+    ...Object(one), note: anonymizer.apply('Acme'), at: { host: anonymizer.apply('Acme') },
+  }, 'other texts beside a name are replaced too')
 })
 
 t.test('words keep their length, case and place', async t => {
   const text = String(anonymizer.apply('Login from *two* countries: login'))
   t.match(text, /^[A-Z][a-z]{4} [a-z]{4} \*[a-z]{3}\* [a-z]{9}: [a-z]{5}$/)
   t.equal(text.slice(0, 5).toLowerCase(), text.slice(-5), 'the same word in another case')
+  t.match(anonymizer.apply('हिन्दी cafe\u0301'), /^[a-z]{6} [a-z]{5}$/, 'vowel signs and accents are parts of words')
 })
 
 t.test('hosts and addresses are replaced, placeholders are kept', async t => {
