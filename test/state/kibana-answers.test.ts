@@ -40,6 +40,15 @@ t.test('a saved answer of Kibana is a seed', async t => {
     t.strictSame((await testServer(t, { seed: none })).exportState().cases, [])
   })
 
+  t.test('one case of 8.0, whose comments have a key that later versions do not know', async t => {
+    const seed = { cases: [{ id: 'a', title: 'x', owner: 'securitySolution' as const, comments: [{ comment: 'hi' }] }] }
+    const old = await testServer(t, { kibanaVersion: '8.0.0', seed })
+    const { body } = await call(old, 'GET', '/api/cases/a')
+    t.match(body.comments, [{ associationType: 'case' }])
+    const kibana = await testServer(t, { seed: body })
+    t.match((await call(kibana, 'GET', '/api/cases/a/comments/_find')).body.comments, [{ comment: 'hi' }])
+  })
+
   t.test('its connectors are those of the server, or come without secrets', async t => {
     const bare = await testServer(t, { seed: whole })
     t.match((await call(bare, 'GET', '/api/actions/connectors')).body, [{ id: 'j', connector_type_id: '.jira', is_missing_secrets: true }])
