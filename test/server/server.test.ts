@@ -98,7 +98,8 @@ t.test('close()', async t => {
     const failed = once(sending, 'error')
     await (await fetch(`${url}/api/status`)).text()
     await close()
-    await failed.catch(error => t.equal(error.code, 'ECONNRESET'))
+    const [error] = await failed
+    t.equal(error.code, 'ECONNRESET')
   })
 
   t.test('is called by `await using`', async t => {
