@@ -47,6 +47,31 @@ t.test('the page, External systems', async t => {
     t.strictSame(problems, [])
   })
 
+  t.test('tells records of the same title apart, in the list and on the timeline', async t => {
+    const HIVE = { name: 'Hive', actionTypeId: '.thehive', config: { url: 'https://hive.example.com' }, secrets: { apiKey: 'x' } }
+    const kibana = await testServer(t, { connectors: { hive: HIVE } })
+    const title = 'A title long enough to leave no room for a date beside it'
+    for (const description of ['the older', 'the newer']) {
+      const connector = { id: 'hive', name: 'Hive', type: '.thehive', fields: { tlp: 2 } }
+      const { id } = await createCase(kibana, { title, description, connector })
+      await call(kibana, 'POST', `/api/cases/${id}/connector/hive/_push`, {})
+      kibana.clock.advance('1m')
+    }
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/systems`)
+    const links = page.getByRole('region', { name: 'Hive' }).getByRole('link')
+    await links.nth(1).waitFor()
+    for (const [index, description] of ['the newer', 'the older'].entries()) {
+      await links.nth(index).click()
+      await page.getByRole('article').getByText(description).waitFor()
+      t.equal(await page.locator('.systems a[aria-current]').count(), 1)
+    }
+    const edgeOf = (box: { x: number, width: number } | null) => box!.x + box!.width
+    t.ok(edgeOf(await links.locator('time').first().boundingBox()) < edgeOf(await page.locator('.systems').boundingBox()), 'the date shows')
+    await page.goto(`${kibana.url}/_mock/#/`)
+    await page.locator('.tl .inckey').nth(1).waitFor()
+    t.strictSame(await page.locator('.tl .inckey').allTextContents(), [title, title])
+  })
+
   t.test('shows a record as its system would, with every call, its payload and its response', async t => {
     const kibana = await storyServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/systems/jira-sec/SEC-1`)
@@ -159,7 +184,7 @@ t.test('the page, External systems', async t => {
     const kibana = await storyServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/systems/jira-sec/SEC-99`)
     await page.getByText('SEC-99 is not here').waitFor()
-    await page.getByRole('button', { name: 'The newest of Jira SEC' }).click()
+    await page.getByRole('link', { name: 'The newest of Jira SEC' }).click()
     await page.getByRole('article').waitFor()
   })
 })

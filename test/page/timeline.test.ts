@@ -118,6 +118,20 @@ t.test('the page, Timeline', async t => {
     t.strictSame(problems, [])
   })
 
+  t.test('ends a bar at now, however long the request took, and says on a phone why it shows none', async t => {
+    const kibana = await testServer(t)
+    kibana.faults.add({ effect: { delay: 200 }, times: 1 })
+    await fetch(`${kibana.url}/api/status`)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/`)
+    await bars(page).waitFor()
+    const [bar, now] = [(await bars(page).boundingBox())!, (await page.locator('.tl .now').boundingBox())!]
+    t.ok(bar.x + bar.width <= now.x + 1)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByText('Only reads so far').waitFor()
+    await page.evaluate("location.hash = '#/?only=wrong'")
+    await page.getByText('No event matches the filter').waitFor()
+  })
+
   t.test('explains how to begin before the first request', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/`)

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { address } from '../api.js'
+import { quoted } from '../domain/shell.js'
 import { CopyButton } from './button.js'
 import { Icon, type IconName } from './icon.js'
 
@@ -16,10 +17,10 @@ export function SameFromShell ({ command }: { command: string }) {
   )
 }
 
-/** A URL of this server, quoted for a shell. */
+/** A URL of this server, quoted for a shell where it must be. */
 export function shellUrl (path: string): string {
   const url = address() + path
-  return /[?&*[\]]/.test(url) ? `"${url}"` : url
+  return /^[\w:/.%@-]*$/.test(url) ? url : quoted(url)
 }
 
 /** An empty view: explains what will appear and how to get it. */

@@ -24,8 +24,8 @@ export interface Description {
   readonly tried: string
   /** For pushes: through which connector. */
   readonly connectorId?: string
-  /** For pushes that went through: the incident. */
-  readonly incident?: string
+  /** For pushes that went through: the record. Records of some systems share their titles. */
+  readonly incident?: { readonly id: string; readonly title: string }
 }
 
 const objects = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
@@ -89,15 +89,21 @@ interface Draft {
   say: string
   tried: string
   connectorId?: string
-  incident?: string
+  incident?: { id: string; title: string }
 }
 
 function pushOf (request: Request, caseId: string): Draft {
   const connectorId = parameter(request, /^\{connector_?id\}$/i) ?? ''
   const service = isObject(request.answer) && isObject(request.answer.external_service) ? request.answer.external_service : undefined
-  const incident = text(service?.external_title)
-  const say = incident ? `Pushed: ${incident}` : 'Pushed'
-  return { deeds: [{ caseId, icon: 'push', say }], say, tried: 'push', connectorId, ...(incident && { incident }) }
+  const title = text(service?.external_title)
+  const say = title ? `Pushed: ${title}` : 'Pushed'
+  return {
+    deeds: [{ caseId, icon: 'push', say }],
+    say,
+    tried: 'push',
+    connectorId,
+    ...(service && { incident: { id: text(service.external_id), title } }),
+  }
 }
 
 const one = (caseId: string, icon: IconName, say: string, tried: string): Draft => ({ deeds: [{ caseId, icon, say }], say, tried })

@@ -7,6 +7,7 @@ import { hrefOf } from '../state/address.js'
 import { documents } from '../state/documents.js'
 import { operations, loadOperations } from '../state/operations.js'
 import { requests } from '../state/journal.js'
+import { hrefOfRecord } from '../state/systems.js'
 import { hrefOfView, VIEW_LINKS } from './views.js'
 
 export const isPaletteOpen = signal(false)
@@ -34,7 +35,7 @@ const entries = computed<readonly Entry[]>(() => [
       icon: 'systems' as const,
       title: incident.externalTitle,
       note: 'incident',
-      href: hrefOf(['systems', incident.connectorId, incident.externalTitle]),
+      href: hrefOfRecord(incident),
       words: `${incident.externalTitle} ${incident.externalId}`,
     })),
   ...requests.value

@@ -2,6 +2,7 @@
 import { computed } from '@preact/signals'
 import { casesOf, describe } from '../domain/describe.js'
 import type { Incident, IncidentCall, RefusedPush, Request } from '../types.js'
+import { hrefOf } from './address.js'
 import { connectorIds, connectorName } from './case-facts.js'
 import { documents, refusedPushes } from './documents.js'
 import { requests } from './journal.js'
@@ -28,6 +29,23 @@ export const systems = computed<readonly System[]>(() => {
     refused: refusedPushes.value.filter(({ connectorId }) => connectorId === id).toReversed(),
   }))
 })
+
+/** A record of a system, by its title or its id. */
+export const recordAt = ({ incidents }: System, name: string) =>
+  incidents.find(({ id }) => id === name) ?? incidents.find(({ externalTitle }) => externalTitle === name)
+
+const titleKey = ({ connectorId, externalTitle }: Incident) => `${connectorId} ${externalTitle}`
+const sharedTitles = computed<ReadonlySet<string>>(() => {
+  const keys = systems.value.flatMap(({ incidents }) => incidents.map(titleKey))
+  const once = new Set<string>()
+  return new Set(keys.filter(key => once.size === once.add(key).size))
+})
+
+/** A link to a record: by its title, unless that is empty or another record of its system has the same. */
+export function hrefOfRecord (incident: Incident): string {
+  const { id, connectorId, externalTitle } = incident
+  return hrefOf(['systems', connectorId, externalTitle === '' || sharedTitles.value.has(titleKey(incident)) ? id : externalTitle])
+}
 
 /** The pushes that reached a system, by their requests. */
 const requestsByPush = computed<ReadonlyMap<IncidentCall, Request>>(() => {

@@ -1,6 +1,6 @@
-import { hrefOf } from '../../state/address.js'
 import { connectorName, incidentsByCase } from '../../state/case-facts.js'
 import { documents } from '../../state/documents.js'
+import { hrefOfRecord } from '../../state/systems.js'
 import { count } from '../../domain/words.js'
 import type { Action, Case, Incident } from '../../types.js'
 
@@ -28,7 +28,7 @@ export function PushedTo ({ found }: { found: Case }) {
           return (
             <li key={incident.id} class='row wrap'>
               <span class='tag'>{connectorName(incident.connectorId)}</span>
-              <a href={hrefOf(['systems', incident.connectorId, incident.externalTitle])}>{incident.externalTitle}</a>
+              <a href={hrefOfRecord(incident)}>{incident.externalTitle}</a>
               {changes === 0 ? <span class='ok'>up to date</span> : <span class='refused'>{count(changes, 'change')} behind</span>}
             </li>
           )

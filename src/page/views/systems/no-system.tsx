@@ -2,7 +2,7 @@ import { Button, CopyButton } from '../../components/button.js'
 import { Empty, SameFromShell, shellUrl } from '../../components/layout.js'
 import { go } from '../../state/address.js'
 import { isPhone } from '../../state/screen.js'
-import { systems } from '../../state/systems.js'
+import { hrefOfRecord, systems } from '../../state/systems.js'
 import { FailuresToCome } from './failures-to-come.js'
 
 const command = () =>
@@ -38,7 +38,7 @@ export function NothingChosen ({ name }: { name?: string }) {
         {name !== undefined && <p>It was removed, or it is in another sandbox.</p>}
         {isPhone.value && <Button onClick={() => go(['systems'])}>All records</Button>}
         {!isPhone.value && first && (
-          <Button onClick={() => go(['systems', first.id, first.incidents[0]!.externalTitle])}>The newest of {first.name}</Button>
+          <a class='btn' href={hrefOfRecord(first.incidents[0]!)}>The newest of {first.name}</a>
         )}
       </Empty>
     </div>

@@ -3,7 +3,7 @@ import { shortTime } from '../../domain/time.js'
 import { recordShown } from '../../domain/record.js'
 import { count } from '../../domain/words.js'
 import { hrefOf, place } from '../../state/address.js'
-import { systems, type System } from '../../state/systems.js'
+import { hrefOfRecord, recordAt, systems, type System } from '../../state/systems.js'
 import { now } from '../../state/ticking.js'
 import { FailuresToCome } from './failures-to-come.js'
 import { lastStatus } from './last-status.js'
@@ -14,12 +14,13 @@ const MOST = 200
 function Group ({ system }: { system: System }) {
   const { id, name, incidents, refused } = system
   const [, connectorId, chosen] = place.value.parts
-  const current = (key: string) => (connectorId === id && chosen === key ? 'true' : undefined)
+  const isShown = connectorId === id && chosen !== undefined
+  const record = isShown ? recordAt(system, chosen) : undefined
   return (
     <section aria-label={name}>
       <p class='cap'><span class='cut'>{name}</span><span class='grow' />{count(incidents.length, 'record')}</p>
       {incidents.slice(0, MOST).map(incident => (
-        <a key={incident.id} href={hrefOf(['systems', id, incident.externalTitle])} aria-current={current(incident.externalTitle)}>
+        <a key={incident.id} href={hrefOfRecord(incident)} aria-current={incident === record ? 'true' : undefined}>
           <span class='row'>
             <b class='cut'>{incident.externalTitle}</b>
             <span class='grow' />
@@ -32,7 +33,7 @@ function Group ({ system }: { system: System }) {
       {refused.slice(0, MOST).map((push, index) => {
         const key = `refused-${refused.length - index}`
         return (
-          <a key={key} href={hrefOf(['systems', id, key])} aria-current={current(key)}>
+          <a key={key} href={hrefOf(['systems', id, key])} aria-current={isShown && chosen === key ? 'true' : undefined}>
             <span class='row failed'>
               <Icon name='x' small />
               <b>Nothing made</b>

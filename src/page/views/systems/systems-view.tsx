@@ -1,7 +1,7 @@
 import { SameFromShell, shellUrl } from '../../components/layout.js'
 import { place } from '../../state/address.js'
 import { isPhone } from '../../state/screen.js'
-import { systems } from '../../state/systems.js'
+import { recordAt, systems } from '../../state/systems.js'
 import { IncidentPage } from './incident-page.js'
 import { NoSystem, NothingChosen } from './no-system.js'
 import { RefusedPage } from './refused-page.js'
@@ -11,7 +11,7 @@ function Chosen () {
   const [, connectorId, name] = place.value.parts
   if (connectorId === undefined || name === undefined) return <NothingChosen />
   const system = systems.value.find(({ id }) => id === connectorId)
-  const incident = system?.incidents.find(({ id, externalTitle }) => externalTitle === name || id === name)
+  const incident = system && recordAt(system, name)
   if (incident) return <IncidentPage key={incident.id} incident={incident} />
   const refused = system?.refused.toReversed()[Number(/^refused-(\d+)$/.exec(name)?.[1]) - 1]
   return refused ? <RefusedPage push={refused} /> : <NothingChosen name={name} />

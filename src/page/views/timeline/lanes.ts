@@ -25,6 +25,7 @@ export interface CaseLane {
 export interface SystemEvent {
   readonly index: number
   readonly request: Request
+  /** The id of the record. */
   readonly incident: string | undefined
   readonly isFirst: boolean
 }
@@ -34,7 +35,8 @@ export interface SystemLane {
   readonly name: string
   readonly host: string
   readonly events: readonly SystemEvent[]
-  readonly incidents: readonly string[]
+  /** The titles of the records by their ids, in the order of their creation. */
+  readonly incidents: ReadonlyMap<string, string>
 }
 
 const isTrouble = ({ outcome }: Description) => outcome === 'refused' || outcome === 'failed'
@@ -82,17 +84,19 @@ export function caseLanes (requests: readonly Request[], { cases }: Documents): 
   return [...events].map(([id, list]) => ({ id, title: cases.get(id)?.title ?? titles.get(id) ?? id, events: list }))
 }
 
+interface Lane { readonly events: SystemEvent[]; readonly incidents: Map<string, string> }
+
 /** The lanes of the external systems, in the order of their first push. */
 export function systemLanes (requests: readonly Request[], { connectors, incidents }: Documents): readonly SystemLane[] {
-  const lanes = new Map<string, { events: SystemEvent[]; incidents: string[] }>()
+  const lanes = new Map<string, Lane>()
   for (const [index, request] of requests.entries()) {
     const { connectorId, incident, outcome } = describe(request)
     if (connectorId === undefined || outcome === 'waiting' || (outcome === 'refused' && !request.failure)) continue
-    const lane = lanes.get(connectorId) ?? { events: [], incidents: [] }
+    const lane: Lane = lanes.get(connectorId) ?? { events: [], incidents: new Map() }
     lanes.set(connectorId, lane)
-    const isFirst = incident !== undefined && !lane.incidents.includes(incident)
-    if (isFirst) lane.incidents.push(incident)
-    lane.events.push({ index, request, incident, isFirst })
+    const isFirst = incident !== undefined && !lane.incidents.has(incident.id)
+    if (incident) lane.incidents.set(incident.id, incident.title)
+    lane.events.push({ index, request, incident: incident?.id, isFirst })
   }
   return [...lanes].map(([id, lane]) => {
     const pushed = lane.events.find(({ incident }) => incident !== undefined)

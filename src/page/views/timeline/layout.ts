@@ -47,7 +47,7 @@ export function layOut (cases: readonly CaseLane[], systems: readonly SystemLane
   if (systems.length > 0) y += GROUP
   const systemY = new Map<string, { top: number; height: number }>()
   for (const { id, incidents } of systems) {
-    const height = Math.max(54, 22 * incidents.length + 12)
+    const height = Math.max(54, 22 * incidents.size + 12)
     systemY.set(id, { top: y, height })
     y += height
   }

@@ -4,7 +4,7 @@ import { useWindow } from '../../components/use-window.js'
 import { describe } from '../../domain/describe.js'
 import { isPlanned, outcomeOf, plannedBy } from '../../domain/outcome.js'
 import { offset, span, timeOfDay } from '../../domain/time.js'
-import { hrefOf } from '../../state/address.js'
+import { hrefOf, place } from '../../state/address.js'
 import { documents } from '../../state/documents.js'
 import type { Request } from '../../types.js'
 import { phoneFilter } from './phone-filter.js'
@@ -60,7 +60,9 @@ export function PhoneTimeline () {
   return (
     <div class='body vtl' ref={box} tabIndex={0} role='region' aria-label='Events'>
       <p class='vlanes'>
-        {columns.length === 0 && 'No request about a case yet'}
+        {rows.length === 0
+          ? place.value.query.has('only') ? 'No event matches the filter' : 'Only reads so far; Requests lists them'
+          : columns.length === 0 && 'No request about a case yet'}
         {columns.map(({ letter, name }) => [<span key={letter}>{letter} {name}</span>, ' '])}
       </p>
       <div style={padding}>

@@ -13,12 +13,12 @@ const COLUMN = 4
 interface Bar { readonly request: Request; readonly x: number }
 const isBad = ({ request }: Bar) => ['refused', 'failed'].includes(outcomeOf(request))
 
-function OneBar ({ bar: { request, x }, y, pace, isSelected }: { bar: Bar; y: number; pace: number; isSelected: boolean }) {
+function OneBar ({ bar: { request, x }, y, scale, isSelected }: { bar: Bar; y: number; scale: Scale; isSelected: boolean }) {
   const { isRead } = describe(request)
   const outcome = outcomeOf(request)
   const isTrouble = outcome === 'refused' || outcome === 'failed'
   const height = isTrouble ? (isRead ? 16 : 22) : isRead ? 10 : 16
-  const width = Math.max(6, (request.duration ?? 0) * pace)
+  const width = Math.max(6, Math.min((request.duration ?? 0) * scale.pace, scale.right - x + 3))
   const box = { x: x - 3, y: y - height, width, height, rx: 1.5 }
   const isHollow = isRead && !isTrouble
   return (
@@ -79,7 +79,7 @@ export function RequestBars ({ requests, scale, layout, selectedId }: {
       {isMany && <Columns bars={fine.filter(bar => !describe(bar.request).isRead)} y={changesY} isRead={false} />}
       {isMany && <Columns bars={fine.filter(bar => describe(bar.request).isRead)} y={readsY} isRead />}
       {single.map(bar => (
-        <OneBar key={bar.request.id} bar={bar} y={lineOf(bar)} pace={scale.pace} isSelected={bar.request.id === selectedId} />
+        <OneBar key={bar.request.id} bar={bar} y={lineOf(bar)} scale={scale} isSelected={bar.request.id === selectedId} />
       ))}
       {flagged.map((bar, index) => {
         const row = rows[index]

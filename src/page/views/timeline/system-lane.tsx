@@ -15,15 +15,16 @@ interface SystemLaneProps {
 
 interface IncidentLineProps {
   readonly lane: Lane
-  readonly incident: string
+  readonly id: string
+  readonly title: string
   readonly y: number
   readonly scale: Scale
   readonly selectedId: number | undefined
 }
 
-function IncidentLine ({ lane, incident, y, scale, selectedId }: IncidentLineProps) {
+function IncidentLine ({ lane, id, title, y, scale, selectedId }: IncidentLineProps) {
   const [first, last] = scale.shown
-  const events = lane.events.filter(event => event.incident === incident)
+  const events = lane.events.filter(event => event.incident === id)
   const start = events[0]!
   if (start.index >= last) return null
   const x = clampedX(scale, start.index)
@@ -33,8 +34,8 @@ function IncidentLine ({ lane, incident, y, scale, selectedId }: IncidentLinePro
   return (
     <g>
       <path class='inc' d={`M${x} ${y}H${scale.right}`} />
-      <rect class='label-bg' x={labelX} y={y - 8} width={incident.length * 6.8 + 8} height={16} />
-      <text class='inckey' x={labelX + 3} y={y + 4}>{incident}</text>
+      <rect class='label-bg' x={labelX} y={y - 8} width={title.length * 6.8 + 8} height={16} />
+      <text class='inckey' x={labelX + 3} y={y + 4}>{title}</text>
       {cluster(marks).map(({ x, marks }) => {
         const top = marks.find(({ request }) => request.id === selectedId) ?? marks[0]!
         return marks.length > 1 && top.request.id !== selectedId
@@ -60,12 +61,13 @@ export function SystemLane ({ lane, scale, place, selectedId }: SystemLaneProps)
   return (
     <g class='lane' data-from={lane.events[0]!.index} data-to={lane.events.at(-1)!.index}>
       <path class='rule faint' d={`M0 ${place.top + place.height}H${scale.right + 12}`} />
-      {lane.incidents.map((incident, index) => (
+      {[...lane.incidents].map(([id, title], index) => (
         <IncidentLine
-          key={incident}
+          key={id}
           lane={lane}
-          incident={incident}
-          y={incidentY(place, index, lane.incidents.length)}
+          id={id}
+          title={title}
+          y={incidentY(place, index, lane.incidents.size)}
           scale={scale}
           selectedId={selectedId}
         />
