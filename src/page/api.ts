@@ -22,7 +22,7 @@ import { readEvents } from './event-stream.js'
 import { AnswerError, openControl, type ControlOptions } from './reach.js'
 
 export { address, AnswerError, needsToken, rootOf, sandbox, token } from './reach.js'
-export { currentUser, kibana, kibanaPath, logIn, PAGE_HEADER, sendToKibana, type KibanaAnswer } from './kibana-api.js'
+export { currentUser, INTERNAL, kibana, kibanaPath, logIn, PAGE_HEADER, sendToKibana, type KibanaAnswer } from './kibana-api.js'
 
 async function control<Answer> (path: string, options?: ControlOptions): Promise<Answer> {
   const response = await openControl(path, options)

@@ -61,8 +61,8 @@ export async function kibana<Answer> (
   throw new AnswerError(answer.status, message ?? answer.text)
 }
 
-/** The header that Kibana's own pages send to internal routes. */
-const INTERNAL = { 'x-elastic-internal-origin': 'Kibana' }
+/** The header that internal routes demand from 9.0 on. */
+export const INTERNAL = { 'x-elastic-internal-origin': 'Kibana' }
 
 /**
  * Starts a session of a user, whose cookie the browser keeps.

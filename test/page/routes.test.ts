@@ -2,6 +2,7 @@ import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { findViolations } from '../helpers/axe.js'
 import { openTab, testBrowser } from '../helpers/browser.js'
+import { createCase } from '../helpers/cases.js'
 import { hostileTexts } from '../helpers/hostile.js'
 
 t.test('the page, Routes', async t => {
@@ -46,6 +47,23 @@ t.test('the page, Routes', async t => {
     t.strictSame(problems, [])
   })
 
+  t.test('sends internal routes the header that they demand from 9.0 on, and has it in the command', async t => {
+    const kibana = await testServer(t, { kibanaVersion: '9.5.4' })
+    const { id } = await createCase(kibana)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/`, { permissions: ['clipboard-read', 'clipboard-write'] })
+    for (const [route, path] of [['getCategories', '/internal/cases/categories'], ['resolveCase', `/api/cases/${id}/resolve`]] as const) {
+      await page.evaluate(`location.hash = '#/routes/${route}'`)
+      const form = page.getByRole('complementary', { name: 'Try it' })
+      await page.locator(`.route-list a[aria-current][href="#/routes/${route}"]`).waitFor()
+      await form.getByLabel('GET, path and query').fill(path)
+      await form.getByRole('button', { name: 'Send' }).click()
+      await form.locator('.out').waitFor()
+      t.equal(await form.locator('.out').innerText(), '200', path)
+      await form.getByRole('button', { name: 'curl' }).click()
+      t.match(await page.evaluate('navigator.clipboard.readText()'), /-H 'x-elastic-internal-origin: Kibana'/)
+    }
+  })
+
   t.test('tries a control route, and checks its body first', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/setLicense`)
@@ -63,6 +81,8 @@ t.test('the page, Routes', async t => {
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/getCase`)
     await page.getByText('Fill in the parts in braces').waitFor()
     t.equal(await page.getByRole('button', { name: 'Send' }).isDisabled(), true)
+    await page.getByLabel('GET, path and query').fill('/_mock/external/{*}')
+    await page.getByText('Fill in the parts in braces').waitFor()
     await page.getByLabel('GET, path and query').fill('/_mock/events')
     await page.getByText('A stream has no end').waitFor()
   })

@@ -10,7 +10,7 @@ export const knownValues = computed<Readonly<Record<string, readonly string[]>>>
   const users = requests.value.flatMap(({ user }) => user ?? [])
   return {
     method: [...new Set(kibana.map(({ method }) => method))],
-    path: [...new Set(kibana.map(({ path }) => path.replace(/\{\w+\}/g, '*')))].sort(),
+    path: [...new Set(kibana.map(({ path }) => path.replace('{*}', '**').replace(/\{\w+\}/g, '*')))].sort(),
     connectorId: [...connectorIds.value],
     space: documents.value.spaces.map(({ id }) => id),
     user: [...new Set(users)],

@@ -1,4 +1,4 @@
-import { address, rootOf, sandbox, sendToKibana, token, type KibanaAnswer } from '../../api.js'
+import { address, INTERNAL, rootOf, sandbox, sendToKibana, token, type KibanaAnswer } from '../../api.js'
 import { parseJson } from '../../domain/json-object.js'
 import { curlCommand } from '../../domain/shell.js'
 import type { Operation } from '../../state/operations.js'
@@ -10,10 +10,17 @@ export interface Draft {
 }
 
 const isControl = ({ path }: Operation) => path.startsWith('/_mock')
+/** One route that Kibana keeps for its own pages is beside the public ones. */
+const isInternal = ({ path }: Operation) => path.startsWith('/internal/') || path === '/api/cases/{case_id}/resolve'
+const headersFor = (operation: Operation): Record<string, string> => (isInternal(operation) ? INTERNAL : {})
 
 /** Sends a request: to Kibana as any client would, to the control routes with the token of the page. */
 export async function send (operation: Operation, { path, body }: Draft): Promise<KibanaAnswer> {
-  if (!isControl(operation)) return sendToKibana(operation.method, path, { body: body === '' ? undefined : body })
+  if (!isControl(operation)) {
+    return sendToKibana(operation.method, path, {
+      body: body === '' ? undefined : body, headers: headersFor(operation),
+    })
+  }
   const start = performance.now()
   const response = await fetch(rootOf(sandbox.value).replace(/\/$/, '') + path, {
     method: operation.method,
@@ -33,6 +40,10 @@ export async function send (operation: Operation, { path, body }: Draft): Promis
 export const curlOf = (operation: Operation, { path, body }: Draft): string => curlCommand({
   method: operation.method,
   url: address() + path,
-  headers: [...(isControl(operation) ? [] : ['kbn-xsrf: true']), ...(body === '' ? [] : ['content-type: application/json'])],
+  headers: [
+    ...(isControl(operation) ? [] : ['kbn-xsrf: true']),
+    ...Object.entries(headersFor(operation)).map(([name, value]) => `${name}: ${value}`),
+    ...(body === '' ? [] : ['content-type: application/json']),
+  ],
   body: body === '' ? undefined : body,
 })

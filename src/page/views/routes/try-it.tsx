@@ -29,7 +29,7 @@ export function TryIt ({ operation }: { operation: Operation }) {
   const [body, setBody] = useState(exampleBody(operation))
   const [answer, setAnswer] = useState<KibanaAnswer | null>(null)
   const hasBody = operation.bodyType === 'application/json'
-  const isOpen = /\{\w+\}/.test(path)
+  const isOpen = /\{(?:\w+|\*)\}/.test(path)
   const error = bodyError(body)
   const draft = { path, body: hasBody ? body : '' }
   const onSubmit = async (event: Event) => {
