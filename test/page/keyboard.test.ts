@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import t from 'tap'
+import { testServer } from '../helpers/app.js'
 import { openTab, testBrowser } from '../helpers/browser.js'
 import { storyServer } from '../helpers/story.js'
 
@@ -85,6 +86,37 @@ t.test('the page, by keyboard', async t => {
     await page.getByRole('heading', { level: 1, name: 'Faults' }).waitFor()
     await press(page, 'n')
     await page.waitForURL(/#\/faults\/new/)
+  })
+
+  t.test('sends a form with Ctrl and Enter, once until it is answered', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
+    const pressTwice = async (path: string, field: Locator) => {
+      const sent: string[] = []
+      let answer = () => {}
+      const pressed = new Promise<void>(resolve => { answer = resolve })
+      await page.route(path, async route => {
+        if (route.request().method() === 'POST') {
+          sent.push(route.request().url())
+          await pressed
+        }
+        await route.continue()
+      })
+      await field.press('Control+Enter')
+      await field.press('Control+Enter')
+      answer()
+      return sent
+    }
+    await page.getByRole('button', { name: 'New case' }).first().click()
+    await page.getByLabel('Title').fill('Once')
+    await page.getByLabel('Description, in Markdown').fill('x')
+    const cases = await pressTwice('**/api/cases', page.getByLabel('Description, in Markdown'))
+    await page.getByText('The case was created').waitFor()
+    t.equal(cases.length, 1)
+    await page.goto(`${kibana.url}/_mock/#/faults/new`)
+    const faults = await pressTwice('**/_mock/faults', page.getByRole('form').getByLabel('Status', { exact: true }))
+    await page.getByText('fault-1 waits for the next').waitFor()
+    t.equal(faults.length, 1)
   })
 
   t.test('moves the clock with T, and freezes it with Shift and T', async t => {

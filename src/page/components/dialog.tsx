@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from './button.js'
 
 interface DialogProps {
@@ -8,13 +8,14 @@ interface DialogProps {
   /** The text of the button that confirms; without one, the dialog only shows something. */
   readonly confirm?: string
   readonly cancel?: string
+  /** Runs once at a time, however often it is asked for. */
   readonly onConfirm?: () => unknown
   readonly onClose: () => void
-  readonly isBusy?: boolean
 }
 
 /** A modal dialog. The browser traps the focus in it and restores it afterwards. */
-export function Dialog ({ title, children, confirm, cancel = 'Cancel', onClose, onConfirm = onClose, isBusy = false }: DialogProps) {
+export function Dialog ({ title, children, confirm, cancel = 'Cancel', onClose, onConfirm = onClose }: DialogProps) {
+  const [isBusy, setBusy] = useState(false)
   const dialog = useRef<HTMLDialogElement>(null)
   // Before the next key can come
   useLayoutEffect(() => {
@@ -25,12 +26,15 @@ export function Dialog ({ title, children, confirm, cancel = 'Cancel', onClose, 
       if (opener instanceof HTMLElement) opener.focus()
     })
   }, [])
-  const onSubmit = (event: SubmitEvent) => {
+  const onSubmit = async (event: Event) => {
     event.preventDefault()
-    onConfirm()
+    if (isBusy) return
+    setBusy(true)
+    await onConfirm()
+    setBusy(false)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onConfirm()
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onSubmit(event)
   }
   return (
     <dialog ref={dialog} aria-labelledby='dialog-title' onClose={onClose} onKeyDown={onKeyDown}>

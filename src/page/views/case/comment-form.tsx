@@ -9,15 +9,11 @@ export function CommentForm ({ found, onClose }: { found: Case; onClose: () => v
   const [text, setText] = useState('')
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
-  const [isBusy, setBusy] = useState(false)
   const onConfirm = async () => {
-    setBusy(true)
-    const added = await addComment(found, text, asUser(username, password))
-    setBusy(false)
-    if (added) onClose()
+    if (await addComment(found, text, asUser(username, password))) onClose()
   }
   return (
-    <Dialog title='Comment as another user' confirm='Add the comment' onConfirm={onConfirm} onClose={onClose} isBusy={isBusy}>
+    <Dialog title='Comment as another user' confirm='Add the comment' onConfirm={onConfirm} onClose={onClose}>
       <Field label='Comment, in Markdown' name='comment-text'>
         <textarea id='comment-text' rows={5} value={text} onInput={event => setText(event.currentTarget.value)} />
       </Field>

@@ -24,7 +24,6 @@ const toBody = ({ title, description, tags, severity, owner }: typeof EMPTY) => 
 /** The form for a new case. Kibana's own API creates and validates it. */
 export function NewCase ({ onClose }: { onClose: () => void }) {
   const [form, setForm] = useState(EMPTY)
-  const [isBusy, setBusy] = useState(false)
   const bind = (name: keyof typeof EMPTY) => ({
     id: `new-${name}`,
     value: form[name],
@@ -32,9 +31,7 @@ export function NewCase ({ onClose }: { onClose: () => void }) {
   })
   const spaces = ['default', ...documents.value.spaces.map(({ id }) => id).filter(id => id !== 'default')]
   const onConfirm = async () => {
-    setBusy(true)
     const made = await attempt(() => kibana<Case>('POST', '/api/cases', { body: toBody(form), space: form.space }), 'The case was created')
-    setBusy(false)
     if (!made) return
     onClose()
     go(['cases', made.id])
@@ -45,7 +42,7 @@ export function NewCase ({ onClose }: { onClose: () => void }) {
     </Field>
   )
   return (
-    <Dialog title='New case' confirm='Create' onConfirm={onConfirm} onClose={onClose} isBusy={isBusy}>
+    <Dialog title='New case' confirm='Create' onConfirm={onConfirm} onClose={onClose}>
       <Field label='Title' name='new-title'><input {...bind('title')} autocomplete='off' /></Field>
       <Field label='Description, in Markdown' name='new-description'><textarea {...bind('description')} rows={4} /></Field>
       <Field label='Tags' name='new-tags' note='With commas between them'><input {...bind('tags')} autocomplete='off' /></Field>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { AnswerError } from '../../api.js'
 import { Json } from '../../components/json.js'
 import { Segmented } from '../../components/layout.js'
@@ -30,13 +30,18 @@ export function AddRule ({ kind, operation }: { kind: RuleKind; operation: Opera
   }
   useEffect(() => change(first()), [kind, operation, query.get('from'), query.get('like'), query.get('connector')])
   const rule = valueOf(schema, draft)
+  const isBusy = useRef(false)
   const onSubmit = async (event: Event) => {
     event.preventDefault()
+    if (isBusy.current) return
+    isBusy.current = true
     try {
       await addRule(kind, rule)
       if (isNarrow.value) go(['faults'])
     } catch (problem) {
       setError(problem instanceof AnswerError ? problem : new AnswerError(0, 'The server does not answer'))
+    } finally {
+      isBusy.current = false
     }
   }
   const onKeyDown = (event: KeyboardEvent) => {

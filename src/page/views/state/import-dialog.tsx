@@ -8,9 +8,7 @@ import { attempt } from '../../state/toast.js'
 /** Asks whether an import replaces the current state or adds to it. */
 export function ImportDialog ({ file, onClose }: { file: File; onClose: () => void }) {
   const [way, setWay] = useState<'replace' | 'add'>('replace')
-  const [isBusy, setBusy] = useState(false)
   const onConfirm = async () => {
-    setBusy(true)
     const done = await attempt(async () => {
       const state: unknown = JSON.parse(await file.text())
       await (way === 'replace' ? mock.importState(state) : mock.seed(state))
@@ -18,10 +16,9 @@ export function ImportDialog ({ file, onClose }: { file: File; onClose: () => vo
       return true
     }, `${file.name} was imported`)
     if (done) onClose()
-    else setBusy(false)
   }
   return (
-    <Dialog title={`Import ${file.name}?`} confirm='Import' onConfirm={onConfirm} onClose={onClose} isBusy={isBusy}>
+    <Dialog title={`Import ${file.name}?`} confirm='Import' onConfirm={onConfirm} onClose={onClose}>
       <Segmented
         label='How'
         value={way}
