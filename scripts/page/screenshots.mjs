@@ -12,7 +12,10 @@ const DOCS = 'docs/pictures'
 const MAX_BYTES = 120_000
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 
-/** The views: a name, a URL, and a text that appears once the view is rendered. */
+/** The last that the form for a fault loads. */
+const PRESET = 'alerts-version-conflict'
+
+/** The views: a name, a URL, and a text that appears once the view is rendered, or one per width. */
 const views = ({ phishing }) => [
   ['timeline', '', 'went wrong'],
   ['cases', 'cases', 'Malware on FIN-LT-0231'],
@@ -23,8 +26,8 @@ const views = ({ phishing }) => [
   ['request', 'requests/8', 'stale'],
   ['failed-push', 'systems/snow-sir/refused-1', 'hibernating'],
   ['attachments', `cases/${phishing.id}/attachments`, 'alert-1'],
-  ['faults', 'faults', 'alerts-version-conflict'],
-  ['add-fault', 'faults/new?from=8', 'Would have met'],
+  ['faults', 'faults', { desktop: PRESET, phone: 'outage' }],
+  ['add-fault', 'faults/new?from=8', PRESET],
   ['control', 'control', 'its incremental id'],
   ['routes', 'routes', '/_mock/clock'],
   ['route', 'routes/updateCases', 'Try it'],
@@ -38,7 +41,7 @@ const SECURED = [
   ['no-cases', '/_mock/#/cases', 'No cases'],
   ['no-systems', '/_mock/#/systems', 'pushed'],
   ['no-requests', '/_mock/#/requests', 'No request yet'],
-  ['no-faults', '/_mock/#/faults', 'nothing wrong'],
+  ['no-faults', '/_mock/#/faults', { desktop: PRESET, phone: 'nothing wrong' }],
   ['state', '/_mock/#/control', 'soar-bot'],
 ]
 
@@ -94,7 +97,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       // The form of the login leaves requests
       secured.reset()
       await page.goto(`${url}?theme=${theme}${place}`)
-      await page.locator('main, form').getByText(text).first().waitFor()
+      await page.locator('main, form').getByText(text[size] ?? text).first().waitFor()
       await page.evaluate('document.fonts.ready')
       const bytes = await picture(page)
       if (isForDocs && bytes.length > MAX_BYTES) throw new Error(`${name} has ${bytes.length} bytes, more than ${MAX_BYTES}`)
