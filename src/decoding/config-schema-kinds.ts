@@ -6,6 +6,9 @@ import { parseJson } from './json.js'
 import { isPlainObject } from './plain-object.js'
 import { unknownKeysAreNamed } from './versions.js'
 
+/** The value of another member of the object. */
+interface Condition { readonly key: string, readonly value: unknown }
+
 /** Compiles a schema to a check; `config-schema.ts` explains how schemas are read. */
 export function compile (schema: TSchema): Check {
   const compileKind = KINDS[schema[Kind]]
@@ -73,7 +76,7 @@ const compileRecord: Compile = ({ patternProperties, keyCheck }) => {
 
 const compileObject: Compile = ({ properties, additionalProperties }) => {
   const members = Object.entries<TSchema>(properties).map(
-    ([key, schema]) => ({ key, isOptional: schema[OptionalKind] === 'Optional', check: compile(schema) }),
+    ([key, schema]) => ({ key, isOptional: schema[OptionalKind] === 'Optional', condition: schema.onlyWith, check: compile(schema) }),
   )
   const known = new Set(Object.keys(properties))
   return (input = {}) => {
@@ -82,10 +85,11 @@ const compileObject: Compile = ({ properties, additionalProperties }) => {
     if (!isPlainObject(object)) return new Failure(`expected a plain object value, but found [${typeName(object)}] instead.`)
     let given = 0
     let output: Record<string, unknown> | undefined
-    for (const { key, isOptional, check } of members) {
+    for (const { key, isOptional, condition, check } of members) {
       const value = Object.hasOwn(object, key) ? object[key] : undefined
       if (value !== undefined) given++
-      else if (isOptional) continue
+      else if (isOptional && !(condition && isMet(condition, object))) continue
+      if (condition && !isMet(condition, object)) return new Failure("a value wasn't expected to be present").under(key)
       const checked = check(value)
       if (checked instanceof Failure) return checked.under(key)
       if (checked !== value) (output ??= { ...object })[key] = checked
@@ -97,6 +101,8 @@ const compileObject: Compile = ({ properties, additionalProperties }) => {
     return output ?? object
   }
 }
+
+const isMet = ({ key, value }: Condition, object: Readonly<Record<string, unknown>>) => object[key] === value
 
 const unknownKeyText = (key: string, version?: Version) => version && unknownKeysAreNamed(version)
   ? `Additional properties are not allowed ('${key}' was unexpected)`

@@ -13,6 +13,8 @@ import type { Check } from './config-schema-values.js'
  * Differences from JSON Schema in how a schema is read:
  * - objects reject unknown keys unless they have `additionalProperties: true`; a missing object counts as an empty one
  * - `default` replaces a missing value; a missing value without a default fails unless it is `Type.Optional`
+ * - `onlyWith: { key, value }` (an option on optional members of objects) is config-schema's `conditional`: with that value of
+ *   another member, the member is required, otherwise forbidden
  * - `check: (value) => text | undefined` (an option on strings, records and objects) is config-schema's `validate`
  * - numbers and booleans may be sent as strings, objects, arrays and records as JSON strings
  *

@@ -67,6 +67,7 @@ const ANNOTATIONS = [
   'refusal',
   'check',
   'keyCheck',
+  'onlyWith',
   'accepts',
   'secret',
   'secretKeys',

@@ -66,7 +66,26 @@ t.test('POST /api/security/session/_invalidate', async t => {
     t.equal((await invalidate(kibana, { match: 'all' }, basic('bob', 'b'))).body.message,
       'API [POST /api/security/session/_invalidate] is unauthorized for user, this action is granted by the Kibana privileges ' +
         '[sessionManagement]')
-    t.equal((await invalidate(kibana, { match: 'all', query: { provider: { type: 'basic' } } })).status, 400)
     t.equal((await invalidate(kibana, { match: 'some' })).status, 400)
+  })
+
+  // Source: Kibana's security/server/routes/session_management/invalidate.test.ts
+  t.test('is refused without the query that it matches by, and with one that it ignores', async t => {
+    const { kibana, cookie } = await loggedIn(t)
+    const refusals: [body: object, message: string][] = [
+      [{}, '[request body.match]: expected at least one defined value but got [undefined]'],
+      [{ match: 'all', query: {} }, "[request body.query]: a value wasn't expected to be present"],
+      [{ match: 'all', query: { provider: { type: 'basic' } } }, "[request body.query]: a value wasn't expected to be present"],
+      [{ match: 'query' }, '[request body.query.provider.type]: expected value of type [string] but got [undefined]'],
+      [{ match: 'query', query: { username: 'ann' } },
+        '[request body.query.provider.type]: expected value of type [string] but got [undefined]'],
+      [{ match: 'query', query: { provider: { type: 'basic' }, username: '' } },
+        '[request body.query.username]: value has length [0] but it must have a minimum length of [1].'],
+    ]
+    for (const [body, message] of refusals) {
+      const answer = await invalidate(kibana, body)
+      t.strictSame([answer.status, answer.body.message], [400, message], JSON.stringify(body))
+    }
+    t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie })).status, 200, 'and no session ends')
   })
 })

@@ -25,16 +25,13 @@ const ProviderQuerySchema = Type.Object({ type: Type.String(), name: Type.Option
 const SessionQuerySchema = Type.Object({
   provider: ProviderQuerySchema,
   username: Type.Optional(Type.String({ minLength: 1 })),
-}, { additionalProperties: false })
-
-const checkMatch = ({ match, query }: { match: string, query?: unknown }) =>
-  match === 'all' && query !== undefined ? "a value wasn't expected to be present" : undefined
+}, { additionalProperties: false, onlyWith: { key: 'match', value: 'query' } })
 
 /** The body of `POST /api/security/session/_invalidate`. Source: Kibana's security/server/routes/session_management/invalidate.ts */
 export const InvalidateSessionsBodySchema = Type.Object({
   match: Type.Union([Type.Literal('all'), Type.Literal('query')]),
   query: Type.Optional(SessionQuerySchema),
-}, { additionalProperties: false, check: checkMatch })
+}, { additionalProperties: false })
 type InvalidateSessionsBody = Static<typeof InvalidateSessionsBodySchema>
 
 export const InvalidatedSessionsSchema = Type.Object({ total: Type.Integer({ description: 'how many sessions were ended' }) })
