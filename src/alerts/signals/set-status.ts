@@ -24,7 +24,7 @@ function ensureOneForm ({ signal_ids: ids, query }: SetSignalsStatusBody): void 
  * Source: Kibana's security_solution/server/lib/detection_engine/routes/signals/open_close_signals_route.ts
  */
 export function setSignalsStatus (scope: Scope, body: SetSignalsStatusBody): UpdateByQuery {
-  const { kibana, user } = scope
+  const { kibana, user, session } = scope
   const { status, signal_ids: ids, query, conflicts } = body
   if (!securityReadsWithZod(kibana.version)) ensureOneForm(body)
   const reason = status === 'closed' ? body.reason : undefined
@@ -39,7 +39,8 @@ export function setSignalsStatus (scope: Scope, body: SetSignalsStatusBody): Upd
     const current = textAt(source, WORKFLOW_STATUS)
     const withLegacy = textAt(source, LEGACY_STATUS) === undefined ? source : withField(source, LEGACY_STATUS, status)
     if (current === undefined || current === status) return withLegacy
-    const audit = [[WORKFLOW_USER, user.profile_uid ?? null], [STATUS_UPDATED_AT, kibana.clock.iso()]] as const
+    // Kibana knows the profile of callers with a session only
+    const audit = [[WORKFLOW_USER, session ? user.profile_uid ?? null : null], [STATUS_UPDATED_AT, kibana.clock.iso()]] as const
     return ([
       [WORKFLOW_STATUS, status],
       ...triageIsAudited(kibana.version) ? audit : [],

@@ -2,6 +2,7 @@ import t from 'tap'
 import type { RunningServer } from '../../../src/index.js'
 import { serverWithAlerts } from '../../helpers/alert-documents.js'
 import { call } from '../../helpers/cases.js'
+import { login, sid, users } from '../../neighbours/sessions.js'
 import { post, SIGNALS, updated } from './requests.js'
 
 const NOW = '2025-06-01T10:00:00.000Z'
@@ -103,14 +104,16 @@ t.test('POST /api/detection_engine/signals/status', async t => {
     t.strictSame([status, body], [400, { message: 'parsing_exception: unknown query [foo]', status_code: 400 }])
   })
 
-  t.test('records the caller by profile', async t => {
+  t.test('records the profile of a caller with a session', async t => {
     const kibana = await serverWithAlerts(t, {
-      kibanaVersion: '9.4.0', security: { users: { elastic: { password: 'elastic', roles: ['superuser'], profile_uid: 'u_elastic_0' } } },
+      kibanaVersion: '9.4.0', security: { users: { ann: { ...users.ann, profile_uid: 'u_ann_0' } } },
     })
-    await call(kibana, 'POST', `${SIGNALS}/status`, { signal_ids: ['a'], status: 'closed' }, {
-      authorization: `Basic ${Buffer.from('elastic:elastic').toString('base64')}`,
-    })
-    t.equal(fieldOf(kibana, 'workflow_user').a, 'u_elastic_0')
+    const close = (id: string, headers: Record<string, string>) =>
+      call(kibana, 'POST', `${SIGNALS}/status`, { signal_ids: [id], status: 'closed' }, headers)
+    await close('a', { cookie: sid((await login(kibana)).headers) })
+    await close('b', { authorization: `Basic ${Buffer.from('ann:hush-hush').toString('base64')}` })
+    t.match(fieldOf(kibana, 'workflow_status'), { a: 'closed', b: 'closed' })
+    t.match(fieldOf(kibana, 'workflow_user'), { a: 'u_ann_0', b: null })
   })
 
   t.test('keeps the reason of a closed alert until it reopens: 9.2', async t => {
