@@ -129,6 +129,7 @@ t.test('POST /{index}/_update/{id}', async t => {
       { script: { source: `ctx._source['${STATUS}'] = params.status; ctx._source.host.name = "db"`, params: { status: 'acknowledged' } } },
       'updated', source => [source[STATUS], source.host], ['acknowledged', { name: 'db' }]],
     ['a', { script: `ctx._source["${STATUS}"] = params['none']` }, 'updated', source => source[STATUS], null],
+    ['a', { script: { source: 'ctx._source.x = params.toString', params: {} } }, 'updated', source => source.x, null],
     ['a',
       { script: { source: 'ctx._source.risk = 21.5; ctx._source.ok = true; ctx._source.x = params.y', params: 1 } }, 'updated',
       source => [source.risk, source.ok, source.x], [21.5, true, null]],
@@ -151,9 +152,20 @@ t.test('POST /{index}/_update/{id}', async t => {
     t.match(body, { error: { type: 'document_missing_exception', reason: '[nope]: document missing', index: INDEX }, status: 404 })
   })
   t.test('is refused for a script that does more than assign', async t => {
-    const { app } = await withAlerts(t)
-    const { status, body } = await ask(app, `POST /${ALIAS}/_update/a`, { body: { script: 'ctx._source.n += 1' } })
-    t.equal(status, 400)
-    t.match(body.error, { type: 'script_exception', reason: 'compile error', script: 'ctx._source.n += 1', lang: 'painless' })
+    const { app, sourceOf } = await withAlerts(t)
+    const before = sourceOf('a')
+    for (const script of [
+      'ctx._source.n += 1',
+      "ctx._source.n = 'a' + params.b + 'c'",
+      "ctx._source.n = params['a'] + params['b']",
+      "ctx._source['host']['name'] = 'db'",
+      "ctx._source.n = 'it\\'s'",
+      'ctx._source.n = 007',
+    ]) {
+      const { status, body } = await ask(app, `POST /${ALIAS}/_update/a`, { body: { script } })
+      t.equal(status, 400, script)
+      t.match(body.error, { type: 'script_exception', reason: 'compile error', script, lang: 'painless' })
+    }
+    t.strictSame(sourceOf('a'), before)
   })
 })

@@ -57,6 +57,8 @@ t.test('invalid requests about documents', async t => {
     [`POST /${ALIAS}/_update_by_query`, { ids: ['a'] }, parsing('Unknown key for a START_ARRAY in [ids].', 8)],
     [`POST /${ALIAS}/_update_by_query?conflicts=x`, {}, argument('conflicts may only be "proceed" or "abort" but was [x]')],
     [`POST /${ALIAS}/_update_by_query?max_docs=x`, {}, argument('Failed to parse int parameter [max_docs] with value [x]')],
+    [`POST /${ALIAS}/_update_by_query?max_docs=2147483648`, {},
+      argument('Failed to parse int parameter [max_docs] with value [2147483648]')],
   ]
   for (const [request, body, expected] of cases) {
     t.test(`${request.replaceAll(/(\w)\1{9,}/g, '$1…')} with ${JSON.stringify(body)} changes nothing`, async t => {
