@@ -18,7 +18,8 @@ const ANY_ADDRESS = ['0.0.0.0', '::']
 export function resolveTls ({ tls, host }: Pick<ResolvedOptions, 'tls' | 'host'>): Tls | undefined {
   if (tls === undefined || tls === false) return undefined
   if (tls !== true && 'key' in tls) return readGiven(tls)
-  const hosts = new Set([...HOSTS, host, ...tls === true ? [] : tls.names])
+  // An address on one link may have a zone, which certificates don't name
+  const hosts = new Set([...HOSTS, host.replace(/%.*/, ''), ...tls === true ? [] : tls.names])
   for (const address of ANY_ADDRESS) hosts.delete(address)
   return createCertificate([...hosts])
 }

@@ -29,6 +29,8 @@ t.test('the certificate that is made', async t => {
     for (const address of [
       '0.0.0.0', '::',
     ]) t.equal(new X509Certificate(resolveTls({ tls: true, host: address })!.cert).checkIP(address), undefined)
+    const linkLocal = resolveTls({ tls: true, host: 'fe80::7%eth0' })!
+    t.equal(new X509Certificate(linkLocal.cert).checkIP('fe80::7'), 'fe80::7', 'without the zone of the address')
   })
 
   t.test('matches the key, and is signed by the self-signed authority', async t => {
