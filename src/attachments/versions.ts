@@ -22,6 +22,17 @@ export const deletionsAreRecordedAsSent = difference({
   text: 'The activity of a deleted attachment has only the keys of a request; before, it has all keys but `id` and `version`.',
 })
 
+export const findListsCommentsOnly = difference({
+  since: '8.9',
+  text: '`comments/_find` lists user comments, on pages of at most 100; before, attachments of all types, on pages of any size.',
+})
+
+export const pagesOfCommentsAreCheckedLast = difference({
+  since: '8.9',
+  until: '8.10',
+  text: '`comments/_find` checks the limits of pages after the decoding, in words of its own: `The provided perPage value was too high. …`',
+})
+
 export const zipHasTwoTypes = difference({ since: '9.3.4', text: 'Files of the type `application/x-zip-compressed` can be attached.' })
 
 export const observablesAreDrawn = difference({

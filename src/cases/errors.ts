@@ -60,7 +60,3 @@ export const customFieldCannotBeNull = () => badRequest('Custom field value cann
 
 /** Elasticsearch's error for a search that is too long. */
 export const tooManyClauses = (limit: number) => badRequest(`Query contains too many nested clauses; maxClauseCount is set to ${limit}`)
-
-/** Before 8.10, Elasticsearch rejects a page beyond its result window. */
-export const resultWindowTooLarge = (reached: number) =>
-  badRequest(`Result window is too large, from + size must be less than or equal to: [10000] but was [${reached}]`)

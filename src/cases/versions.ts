@@ -116,12 +116,6 @@ export const readCasesCountUserComments = difference({
   text: 'A case that is read with its comments counts user comments in `totalComment`; before, all attachments.',
 })
 
-export const pagesAreLimited = difference({
-  since: '8.10',
-  text:
-    'Decoding refuses pages of more than 100 and pages that reach too far; before, Elasticsearch refuses what lies behind 10,000 cases.',
-})
-
 export const settingsAreComplete = difference({
   since: '9.2',
   text: 'An update of settings without `extractObservables` is a change, even if `syncAlerts` stays the same.',

@@ -1,14 +1,15 @@
 import { Kind, Type, type TObject, type TOptional, type TProperties, type TUnsafe } from '@sinclair/typebox'
 import { Formerly } from '../versions/schema.js'
 import { badRequest } from '../kibana-error.js'
+import { resultWindowTooLarge } from './errors.js'
 
 // Source: Kibana's cases/common/schema/index.ts (paginationSchema), cases/common/constants/index.ts (MAX_DOCS_PER_PAGE)
 
-/** Number of documents that the pages of a `_find` can reach. */
-const MAX_DOCUMENTS = 10_000
+/** Number of documents that the pages of a `_find` can reach, in Kibana and in Elasticsearch. */
+export const MAX_DOCUMENTS = 10_000
 
 /** Number of documents on a page. */
-const MAX_PER_PAGE = 100
+export const MAX_PER_PAGE = 100
 
 /** A number, or a string that contains one, as in query strings. Before 8.10, the error message is only the explanation. */
 const numberFromTextSchema = (refusal: 'explained' | 'explanation') =>
@@ -56,12 +57,14 @@ function refuseNegative (from: number, size: number): void {
 
 /**
  * Computes the window of a page. Kibana passes both numbers to Elasticsearch unchanged, which truncates fractions and rejects
- * negative numbers.
+ * negative numbers and windows that reach too far: before 8.10 for any page, later for one whose size is the default, which
+ * Kibana's own check leaves out.
  * @throws KibanaError 400 with Elasticsearch's error
  */
 export function documentWindow (page: number, perPage: number): { from: number, size: number } {
   const window = { from: Math.trunc(perPage * (page - 1)), size: Math.trunc(perPage) }
   refuseNegative(window.from, window.size)
+  if (window.from + window.size > MAX_DOCUMENTS) throw resultWindowTooLarge(window.from + window.size)
   return window
 }
 

@@ -122,6 +122,9 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
       '`… cases of any owner`.',
     '8.9: `searchFields`',
     '8.9: `types: "category"`',
+    '8.9: The activity of a deleted attachment has only the keys of a request; before, it has all keys but `id` and `version`.',
+    '8.9: `comments/_find` checks the limits of pages after the decoding, in words of its own: `The provided perPage value was too ' +
+      'high. …`',
     '8.10: `fields`',
     '8.10: `rootSearchFields`',
     '8.10: `reporters`',
@@ -152,6 +155,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.5.2: The refusal of an extended field begins with `Invalid extended_fields` and lists the available keys; before, without a ' +
       'template, it says `are not global (isGlobal) field definitions`.',
     '9.5.3: A case cannot be created without a required global field: `Invalid extended_fields: Field "…" is required`.',
+    '9.5.4: Names of new fields in templates may have only letters, digits and underscores.',
   ],
 }
 

@@ -77,6 +77,8 @@ const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['A request with a header has the user profile', ({ kind, path }) => kind === 'unknown key' && /(?:^|\.)(?:profile_uid|uid)$/.test(path)],
   ['The 409 of an update says', found => isMessage(found) && String(found.kibana).replace(' has been ', ' have been ') === found.here],
   ['No longer: `types=user` lists', both(asks(/types=user /), at(/^(?:userActions|total)$/))],
+  ['`comments/_find` lists user comments', both(asks(/comments\/_find /), at(/^(?:comments|total)$/))],
+  ['No longer: `comments/_find` checks', both(asks(/comments\/_find\?perPage=101/), isMessage)],
   ['No longer: A push stamps and returns only', both(isPush, at(/^(?:comments|totalComment)(?:\.|$)/))],
   ['A push stamps and returns only', both(isPush, at(/^(?:comments|totalComment)(?:\.|$)/))],
   ['Templates are on', both(isRefusal, asks(/"template"|"extended_fields"/))],

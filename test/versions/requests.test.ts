@@ -182,6 +182,9 @@ const found = (query: string) => async (client: Client) => unknown(await client.
 const parameter = (query: string, before: string, from: string, old: unknown, now: unknown): Row =>
   [`_find?${query}`, before, from, found(query), old, now]
 const TOO_MANY_PAGES = 'The number of documents is too high. Paginating through more than 10000 documents is not possible.'
+const TOO_MANY_IN_8_9 = 'The number of documents is too high. Paginating through more than 10,000 documents is not possible.'
+const TOO_LARGE_PAGE = 'The provided perPage value is too high. The maximum allowed perPage value is 100.'
+const TOO_LARGE_PAGE_IN_8_9 = 'The provided perPage value was too high. The maximum allowed perPage value is 100.'
 
 testRows('parameters of _find by version', [
   parameter('type=individual', '8.0.1', '8.1.0', 200, 'unknown key'),
@@ -205,9 +208,14 @@ testRows('parameters of _find by version', [
     'Result window is too large, from + size must be less than or equal to: [10000] but was [10100]',
     TOO_MANY_PAGES,
   ),
-  ...['comments', 'user_actions'].map((list): Row => [`a page of ${list} behind the first 10,000`, '8.9.2', '8.10.0', async client =>
-    client.said('GET', `/api/cases/${(await client.make()).id}/${list}/_find?page=101&perPage=100`),
-  'Result window is too large, from + size must be less than or equal to: [10000] but was [10100]', TOO_MANY_PAGES]),
+  ['a page of user_actions behind the first 10,000', '8.9.2', '8.10.0', async client =>
+    client.said('GET', `/api/cases/${(await client.make()).id}/user_actions/_find?page=101&perPage=100`),
+  'Result window is too large, from + size must be less than or equal to: [10000] but was [10100]', TOO_MANY_PAGES],
+  ...([
+    ['8.8.2', '8.9.0', 'Result window is too large, from + size must be less than or equal to: [10000] but was [10100]', TOO_MANY_IN_8_9],
+    ['8.9.2', '8.10.0', TOO_MANY_IN_8_9, TOO_MANY_PAGES],
+  ] as const).map(([last, first, before, after]): Row => ['a page of comments behind the first 10,000', last, first, client =>
+    client.said('GET', '/api/cases/x/comments/_find?page=101&perPage=100'), before, after]),
   ['101 tags in a _find', '8.9.2', '8.10.0', async client =>
     String(await found(Array.from({ length: 101 }, (_, index) => `tags=t${index}`).join('&'))(client)).split(',')[0],
   '200', 'The length of the field tags is too long. Array must be of length <= 100.'],
@@ -219,12 +227,27 @@ testRows('parameters of _find by version', [
   ['a page that is no number',
     '8.9.2', '8.10.0', client => client.said('GET', '/api/cases/x/user_actions/_find?page=abc'), 'cannot parse to a number',
     'Invalid value "abc" supplied to "page",cannot parse to a number'],
+  // Source: Kibana's PR 156863, cases/server/client/attachments/get.ts (find) of May 2023
   ['other keys of comments/_find',
-    '8.9.2', '8.10.0', client => client.said('GET', '/api/cases/x/comments/_find?filter=a&hasReference=b'), 200,
+    '8.8.2', '8.9.0', client => client.said('GET', '/api/cases/x/comments/_find?filter=a&hasReference=b'), 200,
     'invalid keys "filter,hasReference"'],
+  // Source: PR 160042, cases/server/client/attachments/validators.ts of June 2023
   ['perPage of comments/_find',
-    '8.9.2', '8.10.0', client => client.said('GET', '/api/cases/x/comments/_find?perPage=101'), 200,
-    'The provided perPage value is too high. The maximum allowed perPage value is 100.'],
+    '8.8.2', '8.9.0', client => client.said('GET', '/api/cases/x/comments/_find?perPage=101'), 200, TOO_LARGE_PAGE_IN_8_9],
+  ['perPage and page of comments/_find',
+    '8.9.2', '8.10.0', client => client.said('GET', '/api/cases/x/comments/_find?perPage=101&page=10001'),
+    TOO_LARGE_PAGE_IN_8_9, TOO_LARGE_PAGE],
+  ['a page behind the first 10,000 and an unknown key of comments/_find',
+    '8.9.2', '8.10.0', client => client.said('GET', '/api/cases/x/comments/_find?page=10001&foo=1'),
+    'invalid keys "foo"', TOO_MANY_PAGES],
+  ['types of attachments in comments/_find', '8.8.2', '8.9.0', async client => {
+    const { id } = await client.make()
+    for (const attachment of [{ type: 'user', comment: 'a' }, {
+      type: 'alert', alertId: 'b', index: 'c', rule: { id: null, name: null },
+    }]) await client.call('POST', `/api/cases/${id}/comments`, { ...attachment, owner: 'securitySolution' })
+    const { total, comments } = (await client.call('GET', `/api/cases/${id}/comments/_find?sortOrder=asc`)).body
+    return [total, ...comments.map(({ type }: { type: string }) => type)]
+  }, [2, 'user', 'alert'], [1, 'user']],
   ['perPage of user_actions/_find',
     '8.9.2', '8.10.0', async client => client.said('GET', `/api/cases/${(await client.make()).id}/user_actions/_find?perPage=101`), 200,
     'The provided perPage value is too high. The maximum allowed perPage value is 100.'],

@@ -15,7 +15,6 @@ import { filteringByAssigneesNeedsPlatinum } from '../../kibana/license-errors.j
 import { filterCases, readableCases } from './find-filters.js'
 import { pageOfCases, sortFieldOf } from './find-order.js'
 import type { FindCasesAnswer, FindCasesQuery } from './find-schema.js'
-import { ensureInWindow } from './result-window.js'
 import { searchCases } from './search.js'
 
 const DEFAULT_PAGE_SIZE = 20
@@ -81,7 +80,6 @@ export function findCases (scope: Scope, query: FindCasesQuery): FindCasesAnswer
     : ofStatus
 
   const window = documentWindow(page, perPage)
-  ensureInWindow(version, page, perPage)
   const toAnswer = foundCase(scope, query)
   return {
     page,

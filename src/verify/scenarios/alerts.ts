@@ -65,7 +65,7 @@ export const alertArea: Area = {
     {
       establishes: 'alerts are not found among comments',
       source: ATTACHMENTS('4'),
-      since: '8.10',
+      since: '8.9',
       steps: [aCase(), attached('alert-1'), get('/api/cases/{created.id}/comments/_find')],
     },
     {

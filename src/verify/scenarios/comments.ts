@@ -83,7 +83,7 @@ export const commentArea: Area = {
       ['comments are found newest first when asked', find('?sortOrder=desc')],
       ['a page has at most 100 comments',
         find('?perPage=101', 'The provided perPage value is too high. The maximum allowed perPage value is 100.'), FULL],
-      ['an unknown parameter of the comments is refused', find('?foo=1', 'invalid keys "foo"'), FULL],
+      ['an unknown parameter of the comments is refused', find('?foo=1', 'invalid keys "foo"'), { since: '8.9' }],
       ['an unknown case has no comments', get('/api/cases/unknown/comments/_find')],
     ], [...COMMENTED, { ...add(userComment('Second')), given: true }]),
     {

@@ -57,6 +57,8 @@ t.test('GET /api/cases/_find refuses', async t => {
     ['page=0', refusedByElasticsearch('[from] parameter cannot be negative but was [-20]')],
     ['page=-1&perPage=5', refusedByElasticsearch('[from] parameter cannot be negative but was [-10]')],
     ['perPage=-1', refusedByElasticsearch('[size] parameter cannot be negative, found [-1]')],
+    // Kibana's own check takes a size that is not given for 0
+    ['page=501', 'Result window is too large, from + size must be less than or equal to: [10000] but was [10020]'],
     ['page=-Infinity', refusedByElasticsearch('[from] parameter cannot be negative but was [-Infinity]')],
     ['page=Infinity', 'The number of documents is too high. Paginating through more than 10000 documents is not possible.'],
   ]
@@ -68,7 +70,7 @@ t.test('GET /api/cases/_find refuses', async t => {
     })
   }
 
-  for (const query of ['page=10000', 'page=100&perPage=100', many('tags').replace('tags=t0&', ''), 'owner=&search=', 'from=now']) {
+  for (const query of ['page=500', 'page=100&perPage=100', many('tags').replace('tags=t0&', ''), 'owner=&search=', 'from=now']) {
     t.test(`but not ${query.slice(0, 60)}`, async t => {
       t.equal((await find(kibana, query)).status, 200)
     })
