@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { RunningServer } from '../../../src/index.js'
-import { wordsOf } from '../../../src/cases/find/search-words.js'
+import { wordsOf } from '../../../src/documents/words.js'
 import { testServer } from '../../helpers/app.js'
 import { call, createCase } from '../../helpers/cases.js'
 
