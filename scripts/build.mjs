@@ -46,9 +46,14 @@ const withoutUnused = {
 
 /**
  * Packages that start-up does not need go into a separate file, since V8 reads a whole file before running it. The first call of one of
- * the named functions loads it; a package without names is already imported on demand.
+ * the named functions loads it; a package without names is already imported on demand. An import of another name fails the build.
  */
-const LATER = { '@fastify/swagger': [], 'light-my-request': [], 'mime-types': ['lookup', 'extension'], yaml: ['parse'] }
+const LATER = {
+  '@fastify/swagger': [],
+  'light-my-request': [],
+  'mime-types': ['lookup', 'extension'],
+  yaml: ['isScalar', 'parse', 'parseDocument'],
+}
 
 const later = {
   name: 'later',
@@ -56,8 +61,10 @@ const later = {
     onResolve({ filter: anyOf(LATER) }, ({ path }) => ({ path, namespace: 'later' }))
     onLoad({ filter: /.*/, namespace: 'later' }, ({ path }) => {
       const loaded = `require('./later.cjs')[${JSON.stringify(path)}]()`
-      const calls = LATER[path].map(name => `exports.${name} = (...args) => ${loaded}.${name}(...args)\n`).join('')
-      return { contents: calls || `module.exports = ${loaded}` }
+      const names = LATER[path]
+      if (names.length === 0) return { contents: `module.exports = ${loaded}` }
+      const calls = names.map(name => `export const ${name} = (...args) => ${loaded}.${name}(...args)\n`).join('')
+      return { contents: `${calls}export default { ${names.join(', ')} }` }
     })
   },
 }
