@@ -8,7 +8,7 @@ interface DialogProps {
   /** The text of the button that confirms; without one, the dialog only shows something. */
   readonly confirm?: string
   readonly cancel?: string
-  /** Runs once at a time, however often it is asked for. */
+  /** Runs once at a time, however often the button is pressed. */
   readonly onConfirm?: () => unknown
   readonly onClose: () => void
 }
