@@ -1,6 +1,6 @@
 import t from 'tap'
 import { errorBody } from '../helpers/cases.js'
-import { CONNECTORS, pushApp } from '../helpers/push.js'
+import { CONNECTORS, pushApp, versionFor } from '../helpers/push.js'
 import { create, jira, refused, snow, URL } from './connector-bodies.js'
 
 const bodyOf = (kind: string) => {
@@ -87,7 +87,7 @@ t.test('POST /api/actions/connector', async t => {
 
   for (const kind of Object.keys(CONNECTORS)) {
     t.test(`creates a .${kind} connector that cases can be pushed to`, async t => {
-      const app = pushApp(t, { connectors: {} })
+      const app = pushApp(t, { connectors: {}, kibanaVersion: versionFor(kind) })
       const id = await create(app, bodyOf(kind))
       const { id: caseId } = await app.createCase()
       t.match(await app.push(caseId, id), {

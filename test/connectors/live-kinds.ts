@@ -1,6 +1,6 @@
 import type { Test } from 'tap'
 import { httpStub, type Reply, type Seen } from '../helpers/http-stub.js'
-import { CONNECTORS, NOW, pushApp } from '../helpers/push.js'
+import { CONNECTORS, NOW, pushApp, versionFor } from '../helpers/push.js'
 
 // Source: the service.ts of each connector in Kibana's stack_connectors/server/connector_types
 
@@ -16,6 +16,7 @@ export async function liveApp (
   const stub = await httpStub(t, reply)
   const connector = CONNECTORS[kind]!
   const app = pushApp(t, {
+    kibanaVersion: versionFor(kind),
     connectors: { [kind]: { ...connector, config: { ...connector.config, ...config(stub.url) } } },
     externalServices: { [connector.actionTypeId]: 'live' },
     ...(timeout !== undefined && { timeout }),

@@ -1,4 +1,4 @@
-import { NOW } from '../helpers/push.js'
+import { NOW, type PushKind } from '../helpers/push.js'
 import {
   both, DESCRIPTION, hive, jira, type Kind, type Request, resilient, resilientFields, serviceNow, swimlane, tickets, TITLE,
 } from './payload-kind.js'
@@ -310,4 +310,4 @@ export const KINDS: Record<string, Kind> = {
     }),
     comments: texts => both(texts).map(body => JSON.stringify({ body })),
   },
-}
+} satisfies Record<PushKind, Kind>

@@ -2,7 +2,7 @@ import t from 'tap'
 import { FAILURES } from '../../src/documents/failure.js'
 import { clearIncidents, findIncidents } from '../../src/connectors/simulation/incidents.js'
 import { errorBody } from '../helpers/cases.js'
-import { CONNECTORS, pushApp } from '../helpers/push.js'
+import { CONNECTORS, pushApp, type PushKind, versionFor } from '../helpers/push.js'
 import { pushedCase, status } from './system-texts.js'
 
 const jira = (error: string) => `[Action][Jira]: Unable to create incident. Error: ${error}`
@@ -15,6 +15,19 @@ const swimlane = (code: number, error: string) =>
   `[Action][Swimlane]: Unable to create record in application with id et1. Status: ${code}. Error: ${error}`
 const webhook = (error: string) => `[Action][Webhook - Case Management]: Unable to create case. Error: ${error}`
 const noJiraAnswer = 'Reason: unknown: errorResponse was null'
+
+const servicenow = [
+  health(status(401), 'User Not Authenticated: Required to provide Auth information'),
+  snow(`${status(403)} Reason: Operation Failed: Data Policy Exception: The following fields are mandatory: Short description`),
+  snow(`${status(400)} Reason: Invalid value: The category is not a choice of this table`),
+  health(status(404), 'No Record found: Record doesn\'t exist or ACL restricts the record retrieval'),
+  health(status(429), 'Rate limit exceeded: Requests per hour exceeded'),
+  health(status(503), 'Instance is hibernating: Wake it up and try again'),
+  health('There is an issue with your Service Now Instance. Please check .', 'unknown: errorResponse was null'),
+  health('timeout of 60000ms exceeded', 'unknown: errorResponse was null'),
+  health('connect ECONNREFUSED snow.example.com', 'unknown: errorResponse was null'),
+  health('self-signed certificate in certificate chain', 'unknown: errorResponse was null'),
+]
 
 /** Kibana's message for each failure of each system, in the order of FAILURES. */
 const TEXTS: Record<string, string[]> = {
@@ -31,18 +44,8 @@ const TEXTS: Record<string, string[]> = {
     jiraTypes(`connect ECONNREFUSED jira.example.com. ${noJiraAnswer}`),
     jiraTypes(`self-signed certificate in certificate chain. ${noJiraAnswer}`),
   ],
-  servicenow: [
-    health(status(401), 'User Not Authenticated: Required to provide Auth information'),
-    snow(`${status(403)} Reason: Operation Failed: Data Policy Exception: The following fields are mandatory: Short description`),
-    snow(`${status(400)} Reason: Invalid value: The category is not a choice of this table`),
-    health(status(404), 'No Record found: Record doesn\'t exist or ACL restricts the record retrieval'),
-    health(status(429), 'Rate limit exceeded: Requests per hour exceeded'),
-    health(status(503), 'Instance is hibernating: Wake it up and try again'),
-    health('There is an issue with your Service Now Instance. Please check .', 'unknown: errorResponse was null'),
-    health('timeout of 60000ms exceeded', 'unknown: errorResponse was null'),
-    health('connect ECONNREFUSED snow.example.com', 'unknown: errorResponse was null'),
-    health('self-signed certificate in certificate chain', 'unknown: errorResponse was null'),
-  ],
+  servicenow,
+  'servicenow-sir': servicenow,
   resilient: [
     resilient('401. Message: Unauthorized API Error'),
     resilient('400. Message: API Error: The following fields are required: Incident Disposition'),
@@ -95,8 +98,7 @@ const TEXTS: Record<string, string[]> = {
     webhook('connect ECONNREFUSED tickets.example.com.  '),
     webhook('self-signed certificate in certificate chain.  '),
   ],
-}
-TEXTS['servicenow-sir'] = TEXTS.servicenow!
+} satisfies Record<PushKind, string[]>
 
 /** Kibana's message for a deleted record, by kind of system. */
 const GONE: Record<string, (id: string) => string> = {
@@ -116,13 +118,14 @@ const GONE: Record<string, (id: string) => string> = {
   'cases-webhook': id =>
     `[Action][Webhook - Case Management]: Unable to update case with id ${id}. Error: ${status(404)}. {"error":"No such ticket."} ` +
       'Reason: Not Found',
-}
+} satisfies Record<PushKind, (id: string) => string>
 
 for (const kind of Object.keys(CONNECTORS)) {
   t.test(`the system behind .${kind}`, async t => {
+    const kibanaVersion = versionFor(kind)
     for (const [index, failure] of FAILURES.entries()) {
       t.test(`fails with ${failure}`, async t => {
-        const app = pushApp(t, { externalFailures: [{ failure }] })
+        const app = pushApp(t, { kibanaVersion, externalFailures: [{ failure }] })
         const { id } = await app.createCase()
         t.strictSame(await app.push(id, kind), { status: 424, body: errorBody(424, TEXTS[kind]![index]!) })
         t.equal(app.kibana.store.count('incident'), 0)
@@ -130,7 +133,7 @@ for (const kind of Object.keys(CONNECTORS)) {
     }
 
     t.test('reports that the record was deleted', async t => {
-      const app = pushApp(t)
+      const app = pushApp(t, { kibanaVersion })
       const id = await pushedCase(app, kind)
       const externalId = findIncidents(app.kibana)[0]!.externalId
       clearIncidents(app.kibana)
@@ -141,7 +144,7 @@ for (const kind of Object.keys(CONNECTORS)) {
 
     t.test('keeps the record that a push created before failing at a comment', async t => {
       const operation = kind.startsWith('servicenow') ? 'updateRecord' : 'addComment'
-      const app = pushApp(t, { externalFailures: [{ failure: 'unavailable', match: { operation }, times: 1 }] })
+      const app = pushApp(t, { kibanaVersion, externalFailures: [{ failure: 'unavailable', match: { operation }, times: 1 }] })
       const { id } = await app.createCase()
       app.attach(id, 'c1', { type: 'user', comment: 'hi', owner: 'cases' })
       const { status, body } = await app.push(id, kind)
@@ -154,7 +157,7 @@ for (const kind of Object.keys(CONNECTORS)) {
     })
 
     t.test('refuses a comment on a deleted record', async t => {
-      const app = pushApp(t)
+      const app = pushApp(t, { kibanaVersion })
       const operations = kind.startsWith('servicenow') ? ['updateRecord', 'getRecord'] : ['addComment']
       for (const operation of operations) {
         t.match(

@@ -7,9 +7,10 @@ import { createContext } from '../../src/create-context.js'
 import { resolveOptions } from '../../src/options/resolve.js'
 import type { ServerOptions } from '../../src/index.js'
 import { findConnector } from '../../src/connectors/connector.js'
+import type { CaseConnector } from '../../src/documents/case-connector.js'
 import type { AttachmentRequest } from '../../src/documents/attachment.js'
 import { SharedList } from '../../src/persistent/shared-list.js'
-import { CONNECTOR_TYPES } from '../../src/connectors/connector-types.js'
+import { CONNECTOR_TYPES, connectorTypesOf } from '../../src/connectors/connector-types.js'
 import type { ServiceRequest } from '../../src/connectors/calls/http.js'
 import { openSystem } from '../../src/connectors/simulation/open-system.js'
 import { incidentId, plannedIncidentId } from '../../src/connectors/simulation/records.js'
@@ -18,10 +19,15 @@ import type { PreconfiguredConnector } from '../../src/documents/connector.js'
 import { ExternalSystems } from '../../src/kibana/external-systems.js'
 import type { KibanaContext } from '../../src/kibana/context.js'
 import { Instances } from '../../src/control/instances.js'
+import { NEWEST_VERSION, Version } from '../../src/versions/version.js'
 import { newCase } from './cases.js'
 
 export const NOW = '2025-06-01T10:00:00.000Z'
 export const ELASTIC = { username: 'elastic', full_name: null, email: null }
+
+type WithoutDot<Type> = Type extends `.${infer Kind}` ? Kind : never
+/** A connector type that cases can be pushed to, without its dot. */
+export type PushKind = Exclude<WithoutDot<CaseConnector['type']>, 'none'>
 
 const field = (id: string, fieldType = 'text') => ({ id, key: `key-${id}`, name: `Name ${id}`, fieldType })
 
@@ -99,9 +105,15 @@ export const CONNECTORS: Record<string, PreconfiguredConnector> = {
     },
     secrets: { user: 'u', password: 'p' },
   },
-}
+} satisfies Record<PushKind, PreconfiguredConnector>
 
 type Chosen = 'kibanaVersion' | 'connectors' | 'publicBaseUrl' | 'license' | 'externalServices' | 'externalFailures'
+
+const PUSH_VERSION = '9.1.0'
+
+/** The version in which tests use a type: 9.1, or the newest one for a type that 9.1 lacks. */
+export const versionFor = (kind: string): string =>
+  connectorTypesOf(new Version(PUSH_VERSION)).has(`.${kind}`) ? PUSH_VERSION : NEWEST_VERSION
 
 interface PushOptions extends Pick<ServerOptions, Chosen> {
   /** Timeout for live systems in milliseconds; a minute by default, as in Kibana. */
@@ -116,7 +128,9 @@ export class PushApp {
   constructor ({ timeout, ...options }: PushOptions = {}) {
     const clock = { now: NOW, frozen: true }
     const spaces = [{ id: 'space1', name: 'space1' }]
-    const kibana = createContext(resolveOptions({ kibanaVersion: '9.1.0', clock, random: 1, spaces, connectors: CONNECTORS, ...options }))
+    const kibana = createContext(resolveOptions({
+      kibanaVersion: PUSH_VERSION, clock, random: 1, spaces, connectors: CONNECTORS, ...options,
+    }))
     this.kibana = timeout === undefined
       ? kibana
       : {

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { MAPPINGS } from '../../src/configure/mappings.js'
 import { type State } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase } from '../helpers/cases.js'
@@ -15,6 +16,7 @@ const PUSHED_YESTERDAY = {
   pushed_by: elastic,
 }
 
+const types = Object.keys(MAPPINGS).sort().map(type => `"${type}"`)
 /** Invalid states, with the path and the expectation in the message. */
 const BAD_STATES: [unknown, string, string][] = [
   [5, 'state', 'an object'],
@@ -53,8 +55,7 @@ const BAD_STATES: [unknown, string, string][] = [
     'cases[0].external_service.pushed_at', 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"'],
   [{ cases: [{ title: 'x', space: 'lab' }] }, 'cases[0].space', 'a space that exists'],
   [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.jra', fields: null } }] },
-    'cases[0].connector.type',
-    '".cases-webhook", ".jira", ".none", ".resilient", ".servicenow", ".servicenow-sir", ".swimlane" or ".thehive"'],
+    'cases[0].connector.type', `${types.slice(0, -1).join(', ')} or ${types.at(-1)}`],
   [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.jira', fields: { issueType: null, priority: null } } }] },
     'cases[0].connector.fields.parent', 'a string or null'],
   [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.none', fields: null, secret: 1 } }] },
