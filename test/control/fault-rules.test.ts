@@ -1,10 +1,12 @@
 import t from 'tap'
+import { FAULT_PRESETS } from '../../src/control/faults/presets.js'
 import { type FaultRule } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { control } from '../helpers/control.js'
 import { get } from './fault-requests.js'
 
 const outcomes = 'a delay, bytesPerSecond, or one of preset, status, starting, conflict, alertsConflict, cut, hang, malformed'
+const presets = Object.keys(FAULT_PRESETS).map(name => `"${name}"`)
 const BAD_RULES: [unknown, string, string][] = [
   [{}, 'effect', 'either effect or sequence'],
   [{ effect: { status: 500 }, sequence: ['pass'] }, 'effect', 'either effect or sequence'],
@@ -19,10 +21,7 @@ const BAD_RULES: [unknown, string, string][] = [
   [{ effect: { status: 500, contentType: 'json' } }, 'effect.contentType', 'a content type such as "text/html"'],
   [{ effect: { status: 500, contentType: 'a/b\nx' } }, 'effect.contentType', 'a content type such as "text/html"'],
   [{ effect: { status: 600 } }, 'effect.status', 'a whole number of 200 to 599'],
-  [{ effect: { preset: 'outage' } },
-    'effect.preset',
-    '"proxy-502", "cloud-503-html", "cloud-503-json", "login-redirect", "elasticsearch-down", "rate-limited", "kibana-starting" or ' +
-      '"alerts-version-conflict"'],
+  [{ effect: { preset: 'outage' } }, 'effect.preset', `${presets.slice(0, -1).join(', ')} or ${presets.at(-1)}`],
   [{ effect: { delay: 1, body: 'x' } }, 'effect.status', 'a status for the body'],
   [{ effect: { status: 204, body: 'x' } }, 'effect.body', 'nothing beside the status 204, which has no body'],
   [{ sequence: [{ status: 304, message: 'x' }] }, 'sequence[0].message', 'nothing beside the status 304, which has no body'],

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import type { Effect } from '../../src/control/faults/effect-schema.js'
+import { FAULT_PRESETS } from '../../src/control/faults/presets.js'
 import { testServer } from '../helpers/app.js'
 import { post } from './fault-requests.js'
 
@@ -39,9 +40,16 @@ t.test('realistic outages', async t => {
     })
   }
 
+  t.test('every preset has a row above; that of alerts is tested with alerts', async t => {
+    const others = Object.keys(FAULT_PRESETS).filter(name => !effects.some(([{ preset }]) => preset === name))
+    t.strictSame(others, ['alerts-version-conflict'])
+  })
+
   t.test('a response from in front of Kibana has none of its headers', async t => {
     const KIBANAS = ['kbn-name', 'kbn-license-sig', 'content-security-policy', 'retry-after']
-    for (const preset of ['proxy-502', 'cloud-503-html', 'cloud-503-json', 'login-redirect']) {
+    const inFront = Object.keys(FAULT_PRESETS).filter(name => FAULT_PRESETS[name]!.inFront)
+    t.ok(inFront.length > 0)
+    for (const preset of inFront) {
       kibana.faults.add({ effect: { preset }, times: 2 })
       for (const path of ['/api/cases/_find', '/api/cases/%zz']) {
         const { headers } = await fetch(kibana.url + path, { redirect: 'manual' })
