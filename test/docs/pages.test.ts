@@ -27,7 +27,8 @@ t.test('docs/', async t => {
   })
 
   t.test('every page is in the index', async t => {
-    for (const { path } of guides) t.match(index.text, `(guides/${path.split('/').at(-1)})`)
+    const missing = guides.map(({ path }) => path.replace('docs/', '')).filter(path => !index.text.includes(`(${path})`))
+    t.strictSame(missing, [], 'without a row in docs/README.md')
   })
 
   t.test('every block on the pages is tested', async t => {
@@ -76,12 +77,14 @@ t.test('docs/', async t => {
   t.test('lists on the pages are complete', async t => {
     const textOf = (name: string) => guides.find(({ path }) => path.endsWith(`/${name}`))!.text.replaceAll('\n', ' ')
     const [, failures = ''] = /`failure` is one of ([^;]*);/.exec(textOf('test-a-failed-push.md'))!
-    t.strictSame([...failures.matchAll(/`([\w-]+)`/g)].map(([, name]) => name), FAILURES)
+    t.strictSame([...failures.matchAll(/`([\w-]+)`/g)].map(([, name]) => name), FAILURES, 'failures in test-a-failed-push.md')
     const [, presets = ''] = /The others are ([^;]*);/.exec(textOf('test-an-outage.md'))!
-    t.strictSame(['proxy-502', ...[...presets.matchAll(/`([\w-]+)`/g)].map(([, name]) => name)].sort(), Object.keys(FAULT_PRESETS).sort())
+    const presetNames = ['proxy-502', ...[...presets.matchAll(/`([\w-]+)`/g)].map(([, name]) => name)]
+    t.strictSame(presetNames.sort(), Object.keys(FAULT_PRESETS).sort(), 'presets in test-an-outage.md')
     const [, events = ''] = /A type is one of ([^;]*);/.exec(textOf('react-to-cases.md'))!
-    t.strictSame([...events.matchAll(/`([\w.]+)`/g)].map(([, name]) => name), EVENT_TYPES)
+    t.strictSame([...events.matchAll(/`([\w.]+)`/g)].map(([, name]) => name), EVENT_TYPES, 'events in react-to-cases.md')
     const [, criteria = ''] = /A filter takes (.*?)`verify` takes/.exec(textOf('check-what-was-sent.md'))!
-    for (const criterion of Object.keys(FilterSchema.properties)) t.match(criteria, `\`${criterion}\``)
+    const absent = Object.keys(FilterSchema.properties).filter(name => !criteria.includes(`\`${name}\``))
+    t.strictSame(absent, [], 'criteria missing in check-what-was-sent.md')
   })
 })

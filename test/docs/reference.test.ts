@@ -17,7 +17,9 @@ t.test('the reference pages match the code (npm run reference updates them)', as
 
 t.test('each route of Cases, connectors, spaces and roles has a scenario, or a reason for having none', async t => {
   const coverage = sources.routeCoverage(await sources.declaredRoutes(), sources.recordings(sources.RECORDED_VERSIONS))
-  t.strictSame(coverage.filter(({ facts, reason }) => (facts.length === 0) === (reason === undefined)), [])
+  const wrong = coverage.filter(({ facts, reason }) => (facts.length === 0) === (reason === undefined))
+  t.strictSame(wrong.map(({ method, path, facts }) => `${method} ${path}: ${facts.length} scenarios`), [],
+    'each in src/verify/scenarios, or in UNPROVEN of test/docs/known-differences.ts, but not in both')
 })
 
 t.test('operations that are listed as not served are not', async t => {
