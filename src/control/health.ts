@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { KibanaContext } from '../kibana/context.js'
+import { NEWEST_VERSION, Version } from '../versions/version.js'
 
 export const HealthSchema = Type.Object({
   status: Type.Literal('ok', { description: 'always "ok"; a server that is down does not answer' }),
@@ -13,8 +14,8 @@ export const HealthSchema = Type.Object({
 }, {
   examples: [{
     status: 'ok',
-    kibanaVersion: '9.5.4',
-    behavesAs: '9.5.4',
+    kibanaVersion: NEWEST_VERSION,
+    behavesAs: new Version(NEWEST_VERSION).release,
     isNewerThanKnown: false,
     now: '2025-06-01T10:00:00.000Z',
     cases: 0,

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { NEWEST_VERSION } from '../../src/versions/version.js'
 import { runCommand } from '../helpers/command.js'
 import { readme } from './page.js'
 import { missing, Project } from './project.js'
@@ -53,6 +55,15 @@ t.test('the calls in README.md are answered', { skip: missing('curl') }, async t
   }
   const { requests } = await (await fetch(`${url}/_mock/requests`)).json() as { requests: unknown[] }
   t.strictSame(requests, [], 'the last call but one was a reset')
+})
+
+t.test('README.md and the site name the newest version', async t => {
+  t.match(readme.text, `| \`kibanaVersion\` | \`${NEWEST_VERSION}\` |`)
+  const minor = NEWEST_VERSION.split('.').slice(0, 2).join('.')
+  for (const path of ['README.md', 'scripts/site/.vitepress/config.mjs']) {
+    const named = [...readFileSync(path, 'utf8').matchAll(/\b(?:from|any of|Kibana) 8\.0 to (\d+\.\d+)/g)].map(([, newest]) => newest)
+    t.strictSame(new Set(named), new Set([minor]), path)
+  }
 })
 
 t.test('every block of README.md is tested', async t => {

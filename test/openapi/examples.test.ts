@@ -3,15 +3,15 @@ import formats from 'ajv-formats'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { findLack } from '../../src/control/journal/subset.js'
 import type { RunningServer } from '../../src/index.js'
+import { NEWEST_VERSION } from '../../src/versions/version.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase } from '../helpers/cases.js'
 import { controlOperations, type Operation } from './operations.js'
 
-const VERSION = '9.5.4'
 /** Files of the page, which need no examples. */
 const PAGE_FILES = ['GET /_mock/page.js', 'GET /_mock/page.css']
 
-const operations = (await controlOperations(VERSION)).filter(({ name }) => !PAGE_FILES.includes(name))
+const operations = (await controlOperations(NEWEST_VERSION)).filter(({ name }) => !PAGE_FILES.includes(name))
 
 /** The content of a body, and of each successful response. */
 const contentsOf = ({ requestBody, responses }: Operation) => [
@@ -94,7 +94,7 @@ t.test('the examples of the control routes are accepted, and their responses mat
       email: 'a', apiToken: 'b',
     },
   }
-  const kibana = await testServer(t, { kibanaVersion: VERSION, connectors: { 'jira-1': jira }, tls: true })
+  const kibana = await testServer(t, { kibanaVersion: NEWEST_VERSION, connectors: { 'jira-1': jira }, tls: true })
   const content = Buffer.from('seen from Lisbon\n').toString('base64')
   for (const step of STORY) {
     if (typeof step === 'string') await checkExample(t, kibana, step)
@@ -106,7 +106,7 @@ t.test('the examples of the control routes are accepted, and their responses mat
 })
 
 t.test('the example of the stream of events is an event', async t => {
-  const kibana = await testServer(t, { kibanaVersion: VERSION })
+  const kibana = await testServer(t, { kibanaVersion: NEWEST_VERSION })
   const events: unknown[] = []
   kibana.on('case.created', event => events.push(event))
   await createCase(kibana, { title: 'Login from two countries' })
@@ -116,7 +116,8 @@ t.test('the example of the stream of events is an event', async t => {
 })
 
 t.test('the example of the users is the response of a server with one user', async t => {
-  const kibana = await testServer(t, { kibanaVersion: VERSION, security: { users: { ann: { password: 'secret', roles: ['superuser'] } } } })
+  const security = { users: { ann: { password: 'secret', roles: ['superuser'] } } }
+  const kibana = await testServer(t, { kibanaVersion: NEWEST_VERSION, security })
   t.strictSame((await kibana.app.inject('/_mock/users')).json(), exampleOf('GET /_mock/users', 'answer'))
   const open = await testServer(t)
   t.strictSame((await open.app.inject('/_mock/users')).json(), { security: false, users: [] })

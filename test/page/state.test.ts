@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import t from 'tap'
+import { NEWEST_VERSION, Version } from '../../src/versions/version.js'
 import { testServer } from '../helpers/app.js'
 import { findViolations } from '../helpers/axe.js'
 import { openTab, testBrowser } from '../helpers/browser.js'
@@ -155,7 +156,10 @@ t.test('the page, state', async t => {
   t.test('warns of a version that is newer than the newest known one, until dismissed', async t => {
     const kibana = await testServer(t, { kibanaVersion: '99.1.0' })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/`)
-    const warning = page.getByText('Kibana 99.1.0 is newer than the newest version known here: the server behaves as Kibana 9.5.4.')
+    const { release } = new Version(NEWEST_VERSION)
+    const warning = page.getByText(
+      `Kibana 99.1.0 is newer than the newest version known here: the server behaves as Kibana ${release}.`,
+    )
     await warning.waitFor()
     t.strictSame(await findViolations(page), [])
     await page.getByRole('button', { name: 'Hide' }).click()

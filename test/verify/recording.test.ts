@@ -1,6 +1,12 @@
 import t from 'tap'
 import { printRecording, recorded } from '../../src/verify/recording.js'
 import { get, given } from '../../src/verify/scenario.js'
+import { NEWEST_VERSION } from '../../src/versions/version.js'
+import { RECORDED_VERSIONS } from '../helpers/scenarios.js'
+
+t.test('the newest version is recorded', async t => {
+  t.equal(RECORDED_VERSIONS.at(-1), NEWEST_VERSION, 'the last of RECORDED_VERSIONS in test/helpers/scenarios.ts')
+})
 
 t.test('a recording has one line for each answer', async t => {
   const text = printRecording({

@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { Type } from '@sinclair/typebox'
+import { NEWEST_VERSION } from '../../versions/version.js'
 import { answering } from '../route.js'
 
 const DocumentSchema = Type.Object(
-  {}, { additionalProperties: true, examples: [{ openapi: '3.1.0', info: { title: 'kibana-cases-mock', version: '9.5.4' } }] },
+  {}, { additionalProperties: true, examples: [{ openapi: '3.1.0', info: { title: 'kibana-cases-mock', version: NEWEST_VERSION } }] },
 )
 
 /** Describes every route of a listener as of a Kibana version. Passed in from above, since the document is built from a whole app. */

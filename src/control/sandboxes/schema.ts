@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { NEWEST_VERSION } from '../../versions/version.js'
 
 /** A listed sandbox. */
 export const ListedSandboxSchema = Type.Object({
@@ -10,7 +11,7 @@ export const ListedSandboxSchema = Type.Object({
   elasticsearch: Type.Optional(Type.String({ description: 'the URL of its Elasticsearch; absent without the option `elasticsearch`' })),
 }, {
   examples: [{
-    id: 'worker-3', serial: 1, path: '/_sandbox/worker-3', url: 'http://localhost:5601/_sandbox/worker-3', kibanaVersion: '9.5.4',
+    id: 'worker-3', serial: 1, path: '/_sandbox/worker-3', url: 'http://localhost:5601/_sandbox/worker-3', kibanaVersion: NEWEST_VERSION,
   }],
 })
 /** A listed sandbox. */
