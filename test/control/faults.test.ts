@@ -34,7 +34,7 @@ t.test('a fault', async t => {
   })
 
   t.test('answers 503 in the words of the version, and 429 with the header of the rate limiter', async t => {
-    // Source: Kibana's security/server/authentication/authentication_service.ts, in 8.0 and with the packages of 8.13
+    // Source: Kibana's security/server/authentication/authentication_service.ts, old and new; 8.13 is inferred from its imports
     for (const [kibanaVersion, message] of [
       ['8.9.0', 'License is not available.'],
       ['8.13.0', 'License information could not be obtained from Elasticsearch. Please check the logs for further details.'],
@@ -43,7 +43,7 @@ t.test('a fault', async t => {
       kibana.faults.add({ effect: { status: 503 } })
       t.equal((await get(kibana, 'x')).body.message, message)
     }
-    // Source: Kibana's core/packages/http/rate-limiter-internal/src/service.ts, in 9.x
+    // Source: Kibana's core/packages/http/rate-limiter-internal/src/service.ts, in a recent version
     const kibana = await testServer(t)
     for (const effect of [{ status: 429 }, { preset: 'rate-limited' }]) {
       kibana.faults.add({ effect, times: 1 })
