@@ -1,5 +1,5 @@
 import t from 'tap'
-import { MAPPINGS } from '../../src/configure/mappings.js'
+import { CaseConnectorSchema } from '../../src/documents/case-connector.js'
 import { type State } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase } from '../helpers/cases.js'
@@ -16,7 +16,7 @@ const PUSHED_YESTERDAY = {
   pushed_by: elastic,
 }
 
-const types = Object.keys(MAPPINGS).sort().map(type => `"${type}"`)
+const types = CaseConnectorSchema.allOf[1].anyOf.map(({ properties }) => `"${properties.type.const}"`)
 /** Invalid states, with the path and the expectation in the message. */
 const BAD_STATES: [unknown, string, string][] = [
   [5, 'state', 'an object'],
