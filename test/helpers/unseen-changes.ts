@@ -74,12 +74,19 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
       'the answer shows the case before that.',
   ],
   'About connectors and fields of them that no scenario has': [
+    '8.1: No longer: A push closes a case if the newest configuration of the space says so, also one of another owner.',
+    '8.2: A push that closes a case also closes its alerts; before, they keep their status.',
+    '8.6: No longer: Title and description of a pushed case have the names that they have for the connector of the case, whatever the ' +
+      'type of the connector in the path; a case without a connector is pushed without them, which the external system refuses.',
     '8.8: `isSystemActionType`',
     '8.9: `fields`',
+    '8.11: A push to a cases webhook sends the id, severity and status of the case; before, these variables are empty.',
     '8.14: The type `.cases` is a system action; before, it is an unknown type.',
     '8.14: Failures of IBM Resilient end with its message, `Status code: 400. Message: API Error: …`; before, with `Request failed with ' +
       'status code 400`. Its types and severities have texts as ids; before, numbers.',
     '8.16: `templates.caseFields.connector: type ".thehive"`',
+    '8.17: No longer: Before it reads issue types or fields, the Jira connector asks for `/rest/capabilities`, and reads them from the ' +
+      'former `createmeta` of a Jira that does not list them by project.',
     '8.16: `type ".thehive"`',
     '8.18: `connector.fields.additionalFields`',
     '8.18: `fields.additionalFields`',
@@ -89,7 +96,10 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.2: `fields.additionalFields`',
     '9.2: A push to IBM Resilient sends the `additionalFields` of the case; an update reads the definitions of fields first, and ' +
       'refuses values that they do not list.',
-    '9.2: A cases webhook that cannot read a case after it wrote it names the body and the reason twice.',
+    '9.2: A cases webhook and Jira that cannot read a record after they wrote it give the reason twice, a cases webhook also the body.',
+    '9.2: A failed execution of a connector has the `errorSource` `user` if the external system answers with 401, 403, 429 or another ' +
+      'status that its user can act on; IBM Resilient and Swimlane keep `framework`.',
+    '9.2: A search for issues calls `/rest/api/2/search/jql` of Jira; before, `/rest/api/2/search`.',
     '9.2: `templates.caseFields.connector.fields.additionalFields`',
     '9.3: The type `.workflows` is a system action; before, it is an unknown type.',
     '9.4: The platform refuses an unknown key with `Additional properties are not allowed (\'x\' was unexpected)`; before, with ' +
@@ -98,6 +108,10 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.3: `templates.caseFields.connector.fields.otherFields`',
     '9.3: `fields.otherFields`',
     '9.3: A push to Jira sends the `otherFields` of the case.',
+    '9.4: Failures of ServiceNow without a response have no reason, or that of the token endpoint; before, `Reason: unknown: ' +
+      'errorResponse was null`.',
+    '9.4: No longer: A push sends the comments of `actions` attachments, with the names of the hosts.',
+    '9.5: Failures of ServiceNow end with the call, as in `[status=403] [method=post] [endpoint=table]`.',
     '9.4: A cases webhook accepts the status 204 without a content type; before, the push fails with `Missing content type header`.',
   ],
   'About values that no scenario sends': [
