@@ -76,8 +76,6 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
   'About connectors and fields of them that no scenario has': [
     '8.1: No longer: A push closes a case if the newest configuration of the space says so, also one of another owner.',
     '8.2: A push that closes a case also closes its alerts; before, they keep their status.',
-    '8.6: No longer: Title and description of a pushed case have the names that they have for the connector of the case, whatever the ' +
-      'type of the connector in the path; a case without a connector is pushed without them, which the external system refuses.',
     '8.8: `isSystemActionType`',
     '8.9: `fields`',
     '8.11: A push to a cases webhook sends the id, severity and status of the case; before, these variables are empty.',
@@ -85,8 +83,6 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.14: Failures of IBM Resilient end with its message, `Status code: 400. Message: API Error: …`; before, with `Request failed with ' +
       'status code 400`. Its types and severities have texts as ids; before, numbers.',
     '8.16: `templates.caseFields.connector: type ".thehive"`',
-    '8.17: No longer: Before it reads issue types or fields, the Jira connector asks for `/rest/capabilities`, and reads them from the ' +
-      'former `createmeta` of a Jira that does not list them by project.',
     '8.16: `type ".thehive"`',
     '8.18: `connector.fields.additionalFields`',
     '8.18: `fields.additionalFields`',
