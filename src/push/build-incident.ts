@@ -56,7 +56,7 @@ export function buildIncident (
 ) {
   const { kibana, space } = scope
   const { id: caseId, attributes } = savedCase
-  const { externalId, commentIds } = findLastPush(scope, caseId, connectorId)
+  const { externalId, commentIds } = findLastPush(kibana, caseId, connectorId)
   const url = caseUrl(kibana, space, attributes.owner, caseId)
   const naming = { version: kibana.version, profiles: profileNames(kibana, attributes) }
   const source = {

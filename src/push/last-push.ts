@@ -1,5 +1,4 @@
-import { byTime, userActionsOf } from '../activity/find.js'
-import type { Scope } from '../kibana/context.js'
+import type { KibanaContext } from '../kibana/context.js'
 
 /** The last push through one connector, from the activity of a case. */
 export interface LastPush {
@@ -9,19 +8,22 @@ export interface LastPush {
   readonly commentIds: ReadonlySet<string>
 }
 
+const NO_IDS: ReadonlySet<string> = new Set()
+
 /**
  * Reads the activity of a case backwards to the last push through a connector. Only the activity has the record of that
- * push: `external_service` holds the last push through any connector. The order is that of the times, so a comment written
- * after the clock was set back counts as pushed.
- * Source: Kibana's cases/server/client/cases/utils.ts (getLatestPushInfo, createIncident), services/user_actions (getAll)
+ * push: `external_service` holds the last push through any connector.
+ * Source: Kibana's cases/server/client/cases/utils.ts (getLatestPushInfo, createIncident)
  */
-export function findLastPush (scope: Scope, caseId: string, connectorId: string): LastPush {
-  const commentIds = new Set<string>()
-  for (const { attributes: { type, payload, comment_id: commentId } } of userActionsOf(scope, caseId).sort(byTime).reverse()) {
-    if (type === 'comment' && commentId !== null) commentIds.add(commentId)
+export function findLastPush ({ store }: KibanaContext, caseId: string, connectorId: string): LastPush {
+  let commentIds: Set<string> | undefined
+  const list = store.listOfCase('cases-user-actions', caseId)
+  for (let index = list.size - 1; index >= 0; index--) {
+    const { type, payload, comment_id: commentId } = list.at(index).attributes
+    if (type === 'comment' && commentId !== null) (commentIds ??= new Set()).add(commentId)
     if (type !== 'pushed') continue
     const { connector_id, external_id } = payload.externalService as { connector_id?: string, external_id?: string }
-    if (connector_id === connectorId && external_id !== undefined) return { externalId: external_id, commentIds }
+    if (connector_id === connectorId && external_id !== undefined) return { externalId: external_id, commentIds: commentIds ?? NO_IDS }
   }
-  return { externalId: null, commentIds }
+  return { externalId: null, commentIds: commentIds ?? NO_IDS }
 }

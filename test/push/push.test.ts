@@ -119,21 +119,6 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     ])
   })
 
-  t.test('takes a comment from before the last push for pushed, also one written after the clock was set back', async t => {
-    // Source: Kibana's cases/server/services/user_actions (getAll), which sorts by created_at
-    const app = pushApp(t)
-    const { id } = await app.createCase()
-    app.kibana.clock.set(LATER)
-    app.attach(id, 'c1', comment('one'))
-    await app.push(id, 'jira')
-    app.kibana.clock.set(NOW)
-    app.attach(id, 'c2', comment('two'))
-    app.kibana.clock.set(LATER)
-    app.attach(id, 'c3', comment('three'))
-    await app.push(id, 'jira')
-    t.strictSame(calls(app).map(({ comments }) => comments.map(({ commentId }) => commentId)), [['c1'], ['c3']])
-  })
-
   t.test('sends the line about alerts, with their total, until all of them were pushed', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
