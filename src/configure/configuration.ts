@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../kibana/context.js'
 import { NullableSchema } from '../decoding/limits.js'
+import { compareTexts } from '../documents/keyword-order.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { configurationNotFound } from './errors.js'
 import { MAPPINGS, MappingSchema } from './mappings.js'
@@ -20,12 +21,17 @@ export function toConfiguration ({ id, version, attributes }: SavedConfiguration
   return { id, version, ...attributes, mappings: [...MAPPINGS[attributes.connector.type]], error: null }
 }
 
-/** The configurations of a space, oldest first: in practice one per owner. */
+/**
+ * The configurations of a space, newest first: in practice one per owner.
+ * Source: Kibana's cases/server/services/configure/index.ts (find)
+ */
 export function configurationsOfSpace ({ kibana, space }: Pick<Scope, 'kibana' | 'space'>): SavedConfiguration[] {
-  return kibana.store.all('cases-configure').filter(configuration => configuration.space === space)
+  return kibana.store.all('cases-configure')
+    .filter(configuration => configuration.space === space)
+    .sort((one, other) => compareTexts(other.attributes.created_at, one.attributes.created_at))
 }
 
-/** The settings of an owner in a space, without a check of privileges; the oldest if there are several. */
+/** The settings of an owner in a space, without a check of privileges; the newest if there are several. */
 export function configurationOf (place: Pick<Scope, 'kibana' | 'space'>, owner: string): SavedConfiguration | undefined {
   return configurationsOfSpace(place).find(({ attributes }) => attributes.owner === owner)
 }

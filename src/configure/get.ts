@@ -3,7 +3,7 @@ import type { FindConfigurationsQuery } from './body-schema.js'
 import { configurationsOfSpace, toConfiguration, type Configuration } from './configuration.js'
 
 /**
- * GET /api/cases/configure: the settings of the requested owners that the caller may read.
+ * GET /api/cases/configure: the settings of the requested owners that the caller may read, newest first.
  * @throws KibanaError 403 if the caller may not read any
  * Source: Kibana's cases/server/client/configure/client.ts
  */

@@ -99,7 +99,7 @@ function writePush (scope: Scope, savedCase: SavedCase, { all, reached }: Attach
 }
 
 function closesByPush (scope: Scope, owner: string): boolean {
-  const configuration = anyOwnerClosesByPush(scope.kibana.version) ? configurationsOfSpace(scope).at(-1) : configurationOf(scope, owner)
+  const configuration = anyOwnerClosesByPush(scope.kibana.version) ? configurationsOfSpace(scope)[0] : configurationOf(scope, owner)
   return configuration?.attributes.closure_type === 'close-by-pushing'
 }
 

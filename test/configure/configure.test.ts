@@ -41,6 +41,15 @@ t.test('POST /api/cases/configure', async t => {
     t.strictSame(gone.body, errorBody(404, `Saved object [cases-configure/${first.id}] not found`))
   })
 
+  t.test('is listed before those of other owners that were created earlier', async t => {
+    // Source: Kibana's cases/server/services/configure/index.ts (find)
+    const kibana = await testServer(t)
+    const first = await configure(kibana)
+    kibana.clock.advance(1000)
+    const second = await configure(kibana, { owner: 'observability' })
+    t.strictSame((await send(kibana, 'GET', URL)).body, [second, first])
+  })
+
   // Source: Kibana's cases/server/connectors/*/mapping.ts
   for (const [type, mappings] of Object.entries({
     '.cases-webhook': [],
