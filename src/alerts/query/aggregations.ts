@@ -1,5 +1,6 @@
 import { isPlainObject } from '../../decoding/plain-object.js'
 import type { SavedAlert } from '../alert.js'
+import type { Aggregation, Builder, Options } from './aggregation.js'
 import type { Parsing } from './clause.js'
 import { dateHistogram } from './date-histogram.js'
 import { illegalArgument, parsingFailure, unknownField, unknownName } from './elasticsearch-error.js'
@@ -7,11 +8,6 @@ import type { Target } from './indices.js'
 import { refuseId } from './mapped-fields.js'
 import { placeOf, placeOfKey, tokenOf } from './place.js'
 import { add, comparable, fieldValues } from './values.js'
-
-export type Options = Readonly<Record<string, unknown>>
-export type Aggregation = (alerts: readonly SavedAlert[]) => object
-/** Builds an aggregation from its options and its sub-aggregations. */
-export type Builder = (options: Options, below: Aggregation, parsing: Parsing) => Aggregation
 
 const DEFAULT_BUCKETS = 10
 

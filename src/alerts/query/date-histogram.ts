@@ -1,6 +1,6 @@
 import { addUnits, startOf, type Unit } from '../../decoding/date-math.js'
 import type { SavedAlert } from '../alert.js'
-import type { Aggregation, Builder, Options } from './aggregations.js'
+import type { Aggregation, Builder, Options } from './aggregation.js'
 import type { Parsing } from './clause.js'
 import { illegalArgument, invalidOption, searchFailure } from './elasticsearch-error.js'
 import { placeOf } from './place.js'
