@@ -22,6 +22,12 @@ export const failuresKeepTheirResponse = difference({
   text: 'A cases webhook and Jira that cannot read a record after they wrote it give the reason twice, a cases webhook also the body.',
 })
 
+export const serviceNowKnowsOauth = difference({
+  since: '8.3',
+  text: 'Connectors of ServiceNow can use OAuth: `isOAuth`, `clientId`, `jwtKeyId` and `userIdentifierValue` in their config; before, their ' +
+    'secrets are a user name and a password, both required.',
+})
+
 export const jiraIsAskedForCapabilities = difference({
   until: '8.17',
   text: 'Before it reads issue types or fields, the Jira connector asks for `/rest/capabilities`, and reads them from the former ' +

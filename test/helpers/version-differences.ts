@@ -98,6 +98,7 @@ const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['Features of a second generation', both(isRefusal, ({ establishes }) => /"\w+".* of \w+V2 /.test(establishes))],
   ['Features of a third generation', both(isRefusal, ({ establishes }) => /"\w+".* of \w+V3 /.test(establishes))],
   ['The routes of spaces and roles refuse requests', both(becomes(200, 400), asks(/^GET \/api\/spaces\/space/))],
+  ['Connectors of ServiceNow can use OAuth', at(/^config\.(?:isOAuth|clientId|jwtKeyId|userIdentifierValue)$/)],
   ['Public routes of Cases answer with the header', header('elastic-api-version')],
   ['The first routes of connectors', both(header('warning'), asks(/^\w+ \/api\/actions(?:[ /]action|\/list_action_types| )/))],
   ['No longer: Title and description of a pushed case', asks(/^GET \{system\}/)],

@@ -1,17 +1,21 @@
 import { Type } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { Formerly, In } from '../../versions/schema.js'
+import { serviceNowKnowsOauth } from '../versions.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{schema,validators,config,api}.ts, servicenow_{itsm,sir}
 
 /** A string or null; null if absent. */
 export const nullableString = NullByDefaultSchema(Type.String())
 
-const oauthText = In({ since: '8.3' }, nullableString)
+/** The versions with OAuth. */
+const OAUTH = { since: serviceNowKnowsOauth.since }
+
+const oauthText = In(OAUTH, nullableString)
 
 const commonConfig = {
   apiUrl: Type.String(),
-  isOAuth: In({ since: '8.3' }, Type.Boolean({ default: false })),
+  isOAuth: In(OAUTH, Type.Boolean({ default: false })),
   userIdentifierValue: oauthText,
   clientId: oauthText,
   jwtKeyId: oauthText,
