@@ -90,13 +90,17 @@ const FORMATTERS: Readonly<Record<Exclude<CaseConnector['type'], '.none'>, Forma
 }
 
 const FORMATTERS_BY_TYPE: ReadonlyMap<string, Formatter> = new Map(Object.entries(FORMATTERS))
-const MAPPINGS_BY_TYPE: ReadonlyMap<string, readonly Mapping[]> = new Map(Object.entries(MAPPINGS))
+
+/** The names of the title and the description, by connector type. */
+const TEXT_MAPPINGS: ReadonlyMap<string, readonly Mapping[]> = new Map(
+  Object.entries(MAPPINGS).map(([type, mappings]) => [type, mappings.filter(({ source }) => source !== 'comments' && source !== 'tags')]),
+)
 
 /** The title and description under the names that a connector type maps them to. */
 function mapped (connectorType: string, { savedCase: { attributes: { title } }, description }: IncidentSource): Fields {
-  const texts: Fields = { title, description }
-  const mappings = MAPPINGS_BY_TYPE.get(connectorType) ?? []
-  return Object.fromEntries(mappings.flatMap(({ source, target }) => Object.hasOwn(texts, source) ? [[target, texts[source]]] : []))
+  const texts: Record<string, string> = {}
+  for (const { source, target } of TEXT_MAPPINGS.get(connectorType) ?? []) texts[target] = source === 'title' ? title : description
+  return texts
 }
 
 /** Converts a case to an incident of a connector type. For types that don't support cases, it has only the id. */

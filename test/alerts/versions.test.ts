@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import type { RunningServer, ServerOptions } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
-import { call, createCase, errorBody } from '../helpers/cases.js'
+import { call, createCase, errorBody, jiraConnector } from '../helpers/cases.js'
 import { CONNECTORS } from '../helpers/push.js'
 import { basic, roleOf } from '../helpers/security.js'
 import { ALIAS, patch, source } from './alerts-of-cases.js'
@@ -60,6 +60,7 @@ const pushed = async (t: Test, version: string) => {
   await call(kibana, 'POST', '/api/cases/configure', {
     connector: { id: 'none', name: 'none', type: '.none', fields: null }, closure_type: 'close-by-pushing', owner: OWNER,
   })
+  await patch(kibana, id, { connector: jiraConnector })
   const { body } = await call(kibana, 'POST', `/api/cases/${id}/connector/jira/_push`, {})
   return [body.status, fieldOf(kibana, 'workflow_status')]
 }

@@ -2,7 +2,7 @@ import t from 'tap'
 import type { ConfigurationAttributes } from '../../src/documents/configuration.js'
 import { testServer } from '../helpers/app.js'
 import { call, jiraConnector } from '../helpers/cases.js'
-import { CONNECTORS, ELASTIC, NOW, pushApp, type PushApp } from '../helpers/push.js'
+import { CONNECTORS, ELASTIC, pushApp, type PushApp } from '../helpers/push.js'
 import { activity } from './records.js'
 
 const LATER = '2025-06-01T11:00:01.999Z'
@@ -18,7 +18,7 @@ function configure ({ kibana }: PushApp, owner: string, closure_type: Configurat
       customFields: [],
       templates: [],
       observableTypes: [],
-      created_at: NOW,
+      created_at: kibana.clock.iso(),
       created_by: ELASTIC,
       updated_at: null,
       updated_by: null,
@@ -68,7 +68,9 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     for (const [kibanaVersion, status] of [['8.0.0', 'closed'], ['8.1.0', 'open']] as const) {
       const app = pushApp(t, { kibanaVersion })
       configure(app, 'securitySolution', 'close-by-user')
+      app.kibana.clock.advance(1000)
       configure(app, 'observability', 'close-by-pushing')
+      app.kibana.clock.advance(1000)
       configure(app, 'observability', 'close-by-user', 'space1')
       const { id } = await app.createCase({ owner: 'securitySolution', connector: jiraConnector })
       t.match(await app.push(id, 'jira'), { status: 200, body: { status } }, kibanaVersion)

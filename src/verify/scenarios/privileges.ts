@@ -72,9 +72,16 @@ const scenarios: readonly Scenario[] = [
     steps: [
       aCase(), ...limited({ actions: ['read'] }), get('/api/cases/_find', { status: 403, ...LIMITED }),
       get('/api/cases/{created.id}', refusedTo('access case')),
-      get('/api/cases/tags', forbidden('Unauthorized to access case of any owner')),
       get('/api/cases/reporters', forbidden('Unauthorized to access case of any owner')),
       get('/api/cases/configure', forbidden('Unauthorized to access case configurations of any owner')),
+    ],
+  },
+  {
+    establishes: 'a user without privileges for any owner finds no tags',
+    source: PRIVILEGES('2'),
+    since: '8.9',
+    steps: [
+      aCase(), ...limited({ actions: ['read'] }), get('/api/cases/tags', forbidden('Unauthorized to access case of any owner')),
     ],
   },
   {
