@@ -50,13 +50,13 @@ function ensureMultipart (contentType = ''): void {
 }
 
 /** Parses a body. Only an empty text stays empty: the schema of a route then refuses it, which it does not do with null. */
-function parseBody (kind: BodyKind, bytes: Buffer): unknown {
-  if (kind === 'form') return parseForm(bytes.toString())
-  if (kind === 'text') return bytes.toString()
+function parseBody (kind: BodyKind, bytes: Buffer, text: string): unknown {
+  if (kind === 'form') return parseForm(text)
+  if (kind === 'text') return text
   if (bytes.length === 0) return null
   if (kind === 'bytes') return bytes
   try {
-    return parseJson(bytes.toString())
+    return parseJson(text)
   } catch {
     throw badRequest('Invalid request payload JSON format')
   }
@@ -115,8 +115,9 @@ export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: num
       if (error) return done(error)
       try {
         const kind = bodyKind(headers['content-type'])
-        const body = parseBody(kind, bytes)
-        if (kind === 'json' && bytes.length > 0) request.json = bytes.toString()
+        const text = kind === 'bytes' ? '' : bytes.toString()
+        const body = parseBody(kind, bytes, text)
+        if (kind === 'json' && text !== '') request.json = text
         done(null, body)
       } catch (error) {
         done(error as Error)
