@@ -77,13 +77,28 @@ const subcommandsApart = {
     onLoad({ filter: /.*/, namespace: 'apart' }, () => ({ contents: "module.exports = require('./subcommands.cjs')" }))
   },
 }
-const serverOfBundle = {
-  name: 'server-of-bundle',
+
+/** What the subcommands take from the first file rather than have a second time. An import of another name fails the build. */
+const OF_BUNDLE = "export const { Kind, OptionalKind, Type } = require('./bundle.cjs').typebox()"
+const IN_BUNDLE = "export { Kind, OptionalKind, Type } from '@sinclair/typebox'"
+
+const ofBundle = {
+  name: 'of-bundle',
   setup ({ onResolve, onLoad }) {
     onResolve({ filter: /\/server\.js$/ }, ({ path }) => ({ path, namespace: 'server' }))
     onLoad({ filter: /.*/, namespace: 'server' }, () => ({
       contents: "exports.startServer = (...args) => require('./bundle.cjs').library().startServer(...args)",
     }))
+    onResolve({ filter: /^@sinclair\/typebox$/ }, ({ path }) => ({ path, namespace: 'typebox' }))
+    onLoad({ filter: /.*/, namespace: 'typebox' }, () => ({ contents: OF_BUNDLE }))
+  },
+}
+
+const typeboxOfBundle = {
+  name: 'typebox-of-bundle',
+  setup ({ onResolve, onLoad }) {
+    onResolve({ filter: /^typebox-of-bundle$/ }, ({ path }) => ({ path, namespace: path }))
+    onLoad({ filter: /.*/, namespace: 'typebox-of-bundle' }, () => ({ contents: IN_BUNDLE, resolveDir: '.' }))
   },
 }
 
@@ -124,19 +139,20 @@ async function buildBundle () {
     entryPoints: ['src/command/subcommands.ts'],
     outfile: 'dist/subcommands.cjs',
     external: ['./bundle.cjs', './later.cjs'],
-    plugins: [serverOfBundle, later],
+    plugins: [ofBundle, later],
   })
   const { metafile } = await build({
     ...minified,
     stdin: {
       // Each part is evaluated on first use: `--version` needs no server
       contents: "exports.library = () => require('./src/index.ts')\nexports.command = () => require('./src/command/run.ts')\n" +
-        "exports.testcontainers = () => require('./src/testcontainers/index.ts')\n",
+        "exports.testcontainers = () => require('./src/testcontainers/index.ts')\n" +
+        "exports.typebox = () => require('typebox-of-bundle')\n",
       resolveDir: '.',
     },
     outfile: BUNDLE,
     external: ['./later.cjs', './subcommands.cjs', 'testcontainers'],
-    plugins: [withoutUnused, later, subcommandsApart],
+    plugins: [withoutUnused, later, subcommandsApart, typeboxOfBundle],
     // CommonJS has a file name instead
     banner: { js: "const kcmUrl = require('node:url').pathToFileURL(__filename).href" },
     define: { 'import.meta.url': 'kcmUrl' },
