@@ -24,8 +24,8 @@ export const failuresKeepTheirResponse = difference({
 
 export const serviceNowKnowsOauth = difference({
   since: '8.3',
-  text: 'Connectors of ServiceNow can use OAuth: `isOAuth`, `clientId`, `jwtKeyId` and `userIdentifierValue` in their config; before, their ' +
-    'secrets are a user name and a password, both required.',
+  text: 'Connectors of ServiceNow can use OAuth: `isOAuth`, `clientId`, `jwtKeyId` and `userIdentifierValue` in their config; before, ' +
+    'their secrets are a user name and a password, both required.',
 })
 
 export const jiraIsAskedForCapabilities = difference({
