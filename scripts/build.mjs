@@ -78,7 +78,7 @@ const subcommandsApart = {
   },
 }
 
-/** What the subcommands take from the first file rather than have a second time. An import of another name fails the build. */
+/** TypeBox, which the subcommands take from the first file. An import of another name fails the build. */
 const OF_BUNDLE = "export const { Kind, OptionalKind, Type } = require('./bundle.cjs').typebox()"
 const IN_BUNDLE = "export { Kind, OptionalKind, Type } from '@sinclair/typebox'"
 
