@@ -15,7 +15,11 @@ declare module 'fastify' {
 /** Limit for the whole body of an upload; larger than the limit that Kibana's file service sets for a file. */
 const MAX_UPLOAD_BYTES = 10 * 1024 ** 3
 
-type BodyKind = 'json' | 'text' | 'form' | 'bytes'
+/** The kinds of bodies, each with a content type. */
+const MEDIA_TYPES = {
+  json: 'application/json', text: 'text/plain', form: 'application/x-www-form-urlencoded', bytes: 'application/octet-stream',
+} as const
+type BodyKind = keyof typeof MEDIA_TYPES
 
 /**
  * Reads the media type of a content type, in lower case.
@@ -85,16 +89,17 @@ function decompress (encoding: string | undefined, payload: Readable): Readable 
  * First half of step 5: checks the declared length, then the content type of the payload. GET and HEAD have no payload.
  * @throws KibanaError 413, 415, 400
  */
-export function checkDeclaredPayload ({ method, headers, route }: FastifyRequest, maxPayloadBytes: number): void {
+export function checkDeclaredPayload (request: FastifyRequest, maxPayloadBytes: number): void {
+  const { method, headers, route } = request
   if (method === 'GET' || method === 'HEAD') return
   const { multipart } = route.config
   const limit = multipart ? MAX_UPLOAD_BYTES : maxPayloadBytes
   const { 'content-type': contentType, 'content-length': length = 0 } = headers
   if (Number(length) > limit) throw payloadTooLarge(limit)
-  // Fastify would refuse it
-  if (contentType === '') delete headers['content-type']
-  if (multipart) ensureMultipart(contentType)
-  else bodyKind(contentType)
+  if (multipart) return ensureMultipart(contentType)
+  const mediaType = MEDIA_TYPES[bodyKind(contentType)]
+  // Fastify would refuse some that hapi reads, such as an empty one. The log has the header as it was sent
+  if (contentType !== undefined && contentType !== mediaType) request.headers = { 'content-type': mediaType }
 }
 
 /**
