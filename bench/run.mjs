@@ -20,7 +20,7 @@ const answersOf = (name, atLeast, route, prepare, options) => {
   return { name, atLeast, unit: '× bare Fastify', measure: () => throughput({ options, route: { method, url }, prepare }) }
 }
 
-/** The same for the least that a server of cases does: no target, but what a target can be compared with. */
+/** The same for the least that a server of cases does. It has no target, but shows how much of the others is the work itself. */
 const leastOf = (name, route, prepare) => {
   const [method, url] = route.split(' ')
   const measure = () => throughput({ fork: forkLeast, route: { method, url }, prepare })
