@@ -14,25 +14,21 @@ import { startOfCommand, warmStart } from './start.mjs'
 import { forkLeast } from './servers.mjs'
 import { throughput, throughputOf } from './throughput.mjs'
 
-/** Answers a second of our server, as a share of the bare app's to the same route. */
-const answersOf = (name, atLeast, route, prepare, options) => {
+/** Answers a second of a server, by default ours, as a share of the bare app's to the same route. */
+const answersOf = (name, atLeast, route, prepare, server = {}) => {
   const [method, url] = route.split(' ')
-  return { name, atLeast, unit: '× bare Fastify', measure: () => throughput({ options, route: { method, url }, prepare }) }
+  return { name, atLeast, unit: '× bare Fastify', measure: () => throughput({ ...server, route: { method, url }, prepare }) }
 }
 
-/** The same for the least that a server of cases does. It has no target, but shows how much of the others is the work itself. */
-const leastOf = (name, route, prepare) => {
-  const [method, url] = route.split(' ')
-  const measure = () => throughput({ fork: forkLeast, route: { method, url }, prepare })
-  return { name: `${name}, at the least`, unit: '× bare Fastify', measure }
-}
+/** The least that a server of cases does. It has no target, but shows how much of the others is the work itself. */
+const leastOf = (name, route, prepare) => answersOf(`${name}, at the least`, undefined, route, prepare, { fork: forkLeast })
 
 const MEASUREMENTS = [
   answersOf('patch of one case', 0.75, 'PATCH /api/cases', preparePatch),
   leastOf('patch of one case', 'PATCH /api/cases', preparePatch),
   answersOf('get by id', 0.92, 'GET /api/cases/:id', prepareGet),
   leastOf('get by id', 'GET /api/cases/:id', prepareGet),
-  answersOf('push', 0.65, 'POST /api/cases/:id/connector/:connector/_push', preparePush, { connectors: CONNECTORS }),
+  answersOf('push', 0.65, 'POST /api/cases/:id/connector/:connector/_push', preparePush, { options: { connectors: CONNECTORS } }),
   answersOf('create', 0.7, 'POST /api/cases', prepareCreate),
   answersOf('comment', 0.65, 'POST /api/cases/:id/comments', prepareComment),
   answersOf('find 20 of 1,000', 0.8, 'GET /api/cases/_find', prepareFind),

@@ -4,7 +4,8 @@ import { isRef, type Field, type InlineField, type RefField } from './fields.js'
 
 // Source: Kibana's cases/common/utils/template_fields.ts
 
-type Place = Pick<Scope, 'kibana' | 'space'>
+/** An instance and a space of it. */
+export type Place = Pick<Scope, 'kibana' | 'space'>
 
 const definitionsOf = ({ kibana, space }: Place, owner: string) => kibana.store.all('cases-field-definitions')
   .filter(saved => saved.space === space && saved.attributes.owner === owner)

@@ -1,10 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Scope } from '../kibana/context.js'
 import { NullableSchema } from '../decoding/limits.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { DefinitionSchema, parseDefinition, type Definition } from './definition.js'
 import { labelOf, type Field } from './fields.js'
-import { resolveFields } from './library.js'
+import { resolveFields, type Place } from './library.js'
 
 // Source: Kibana's cases/server/routes/api/templates/parse_template.ts, cases/server/services/templates/index.ts
 
@@ -39,7 +38,6 @@ export const TemplateSchema = Type.Object({
 export type Template = Static<typeof TemplateSchema>
 
 export type SavedTemplate = SavedObject<'cases-templates'>
-type Place = Pick<Scope, 'kibana' | 'space'>
 
 /** All versions of a template in a space, latest first. */
 export function versionsOf ({ kibana, space }: Place, templateId: string): SavedTemplate[] {

@@ -26,13 +26,11 @@ const CALENDAR: ReadonlyMap<unknown, Interval> = new Map(([
   ['month', '1M', each('M')], ['quarter', '1q', QUARTER], ['year', '1y', each('y')],
 ] as const).flatMap(([name, short, interval]) => [[name, interval], [short, interval]]))
 
-const MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-
 /** @throws ElasticsearchError 400 */
 function fixedInterval (options: Options, { body }: Parsing): Interval {
   const text = String(options.fixed_interval)
-  const [, digits, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? []
-  const length = Number(digits) * (MILLISECONDS[unit] ?? NaN)
+  const [, digits, unit] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? []
+  const length = addUnits(0, Number(digits), (unit ?? 'ms') as Unit)
   // A text that is no interval, or one longer than any time
   if (!(length <= MAX_TIME)) {
     throw invalidOption(
