@@ -73,10 +73,10 @@ t.test('.github/workflows/release.yml', async t => {
   })
 
   t.test('logs in to npm only with a token', async t => {
-    const npm = 'if [ "$2" = get ]; then echo https://registry.example/; else echo "$@"; fi'
+    const npm = 'if [ "$2" = get ]; then echo https://packages.example.com/; else echo "$@"; fi'
     const output = (NPM_TOKEN: string) => runStep(t, script('npm', 'Publish'), { npm }, { NPM_TOKEN }).stdout
     t.equal(output(''), 'publish --provenance --access public\n')
-    t.equal(output('secret'), 'config set //registry.example/:_authToken=secret\npublish --provenance --access public\n')
+    t.equal(output('secret'), 'config set //packages.example.com/:_authToken=secret\npublish --provenance --access public\n')
   })
 
   t.test('creates the release with the lines of the changelog', async t => {

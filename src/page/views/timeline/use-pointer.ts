@@ -85,7 +85,7 @@ export function usePointer (box: RefObject<HTMLDivElement | null>, scale: Scale)
       const step = distance / latest.current.pace
       if (isDrag) show({ from: pressed.from - step, to: pressed.to - step })
     }
-    // A press on a handle of the overview does not come here: it must not go on with an old one
+    // A later press on a handle of the overview is handled there, and must not continue this drag
     const onUp = () => { pressed = undefined }
     const onLeave = () => hover(undefined)
     const onWheel = (event: WheelEvent) => {
