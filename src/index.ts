@@ -1,5 +1,6 @@
 // The public API. Types whose names are too general for a test file are exported under longer ones.
-export { startServer, type App, type InjectRequest, type InjectResponse, type RunningServer } from './server.js'
+export type { App, InjectRequest, InjectResponse } from './app/handle.js'
+export { startServer, type RunningServer } from './server.js'
 export { connect } from './remote/connect.js'
 export type { ConnectOptions } from './remote/control-client.js'
 export type { ConnectedInstance, ConnectedSandbox, ConnectedSandboxes, ConnectedServer } from './remote/remote.js'

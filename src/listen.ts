@@ -1,7 +1,11 @@
-import { lookup } from 'node:dns/promises'
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
-import type { FastifyInstance } from 'fastify'
+import type { ServerApp } from './app/app.js'
+import { appHandle, type App } from './app/handle.js'
+import type { Tls } from './tls/certificate.js'
 
 /** Time that requests in flight get to finish when the server closes, in milliseconds. */
 const GRACE_MS = 3000
@@ -13,6 +17,7 @@ export interface Listening {
   /** `http://127.0.0.1:40123` */
   readonly origin: string
   readonly port: number
+  readonly app: App
   /** Finishes requests in flight, then ends every connection and timer. Can be called again. */
   close (): Promise<void>
 }
@@ -27,32 +32,52 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /**
  * Makes an app listen.
+ * @param tls the key and certificates for https
  * @throws Error with the system's `code` and a one-line reason
  */
-export async function listen (app: FastifyInstance, host: string, port: number, scheme: 'http' | 'https' = 'http'): Promise<Listening> {
+export async function listen (
+  { fastify, answer }: ServerApp, host: string, port: number, tls?: Pick<Tls, 'key' | 'cert'>,
+): Promise<Listening> {
+  await fastify.ready()
+  let isClosing = false
+  const respond: RequestListener = (message, response) => isClosing ? refuse(response) : answer(message, response)
+  const server = tls ? createTlsServer(tls, respond) : createServer(respond)
+  // As Fastify sets up its own server, which would serve only one app
+  const { keepAliveTimeout, requestTimeout } = fastify.server
+  Object.assign(server, { keepAliveTimeout, requestTimeout })
+  server.on('clientError', (error, socket) => fastify.server.emit('clientError', error, socket))
+
   const sockets = new Set<Socket>()
   const track = (socket: Socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   }
-  app.server.on('connection', track)
+  server.on('connection', track)
   // The decrypted side of the same connection
-  app.server.on('secureConnection', track)
+  server.on('secureConnection', track)
   try {
-    // Fastify would create a server for each address of localhost, and only the first can be tracked
-    await app.listen({ port, host: host === 'localhost' ? (await lookup(host)).address : host })
+    server.listen(port, host)
+    await once(server, 'listening')
   } catch (error) {
-    await app.close()
     const { code = '', message } = error as NodeJS.ErrnoException
     throw Object.assign(new Error(`cannot listen on ${host}, port ${port}: ${REASONS[code] ?? message}`, { cause: error }), { code })
   }
-  const address = app.server.address() as AddressInfo
+  const { port: boundPort } = server.address() as AddressInfo
+  const origin = `${tls ? 'https' : 'http'}://${reachable(host)}:${boundPort}`
+  fastify.log.info(`Server listening at ${origin}`)
   let closing: Promise<void> | undefined
-  return {
-    port: address.port,
-    origin: `${scheme}://${reachable(host)}:${address.port}`,
-    close: () => (closing ??= closeGently(app, sockets)),
+  const close = () => {
+    isClosing = true
+    closing ??= closeGently(server, sockets)
+    return closing
   }
+  return { origin, port: boundPort, app: appHandle(fastify, respond, server, close), close }
+}
+
+/** Answers a request that arrives on an open connection while the server closes. */
+function refuse (response: ServerResponse): void {
+  const body = '{"error":"Service Unavailable","message":"Service Unavailable","statusCode":503}'
+  response.writeHead(503, { 'content-type': 'application/json', 'content-length': body.length, connection: 'close' }).end(body)
 }
 
 /** The host in URLs for clients on this machine. */
@@ -62,8 +87,7 @@ function reachable (host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-async function closeGently (app: FastifyInstance, sockets: ReadonlySet<Socket>): Promise<void> {
-  const { server } = app
+async function closeGently (server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   // Node treats a connection that has not sent anything as busy
   for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
   // Connections kept alive would keep the server open
@@ -71,7 +95,8 @@ async function closeGently (app: FastifyInstance, sockets: ReadonlySet<Socket>):
   // Not `closeAllConnections`, which misses connections during their TLS handshake
   const deadline = setTimeout(() => sockets.forEach(socket => socket.destroy()), GRACE_MS)
   try {
-    await app.close()
+    server.close()
+    await once(server, 'close')
     // Node releases a closed server in a later turn of the event loop, and frees its memory only then
     await setImmediate()
   } finally {

@@ -1,6 +1,6 @@
-import type { Server } from 'node:http'
-import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
-import { buildApp } from './app.js'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from './app/app.js'
+import type { App } from './app/handle.js'
 import { Instances } from './control/instances.js'
 import { serverHandle, type ServerHandle } from './control/server-handle.js'
 import { createContext } from './create-context.js'
@@ -8,30 +8,11 @@ import type { ElasticsearchAppOptions } from './elasticsearch/app.js'
 import type { DescribeRoutes } from './control/openapi/routes.js'
 import { naming } from './input/invalid-input.js'
 import { listen, type Listening } from './listen.js'
+import type { Tls } from './tls/certificate.js'
 import { resolveTls } from './tls/resolve.js'
 import type { Version } from './versions/version.js'
 import { resolveOptions, type ResolvedOptions } from './options/resolve.js'
 import type { ServerOptions } from './options/schema.js'
-
-/** A request for `inject`, which needs no socket. */
-export type InjectRequest = Pick<InjectOptions, 'method' | 'url' | 'query' | 'headers' | 'payload' | 'body'>
-/** The response of `inject`. */
-export type InjectResponse = Omit<LightMyRequestResponse, 'raw' | 'stream' | 'isLightMyRequest' | 'cookies'>
-
-/** The parts of the Fastify instance that a test needs. */
-export interface App {
-  /**
-   * Sends a request without a socket.
-   * @example
-   * const response = await kibana.app.inject({ method: 'GET', url: '/api/cases/tags' })
-   * response.json() // []
-   */
-  inject (request: InjectRequest | string): Promise<InjectResponse>
-  /** Node's HTTP server. */
-  readonly server: Server
-  /** True if a route is registered, by its method and pattern. */
-  hasRoute (route: { method: string, url: string }): boolean
-}
 
 /** The second listener of a server, which answers like the Elasticsearch behind its Kibana. */
 export interface ElasticsearchListener {
@@ -80,18 +61,20 @@ function warnOfUnknownVersion ({ log }: FastifyInstance, { isNewerThanKnown, tex
 
 /** Loaded only if the option is set, since most servers don't need it. */
 async function listenAsElasticsearch (
-  instances: Instances, { elasticsearch, host }: ResolvedOptions, options: ElasticsearchAppOptions,
+  instances: Instances, { elasticsearch, host }: ResolvedOptions, options: ElasticsearchAppOptions, tls: Tls | undefined,
 ): Promise<ElasticsearchListener & Pick<Listening, 'close'> | undefined> {
   if (!elasticsearch) return undefined
   const { buildElasticsearch } = await import('./elasticsearch/app.js')
-  const app = buildElasticsearch(instances, options)
-  const { origin: url, port, close } = await listen(app, elasticsearch.host ?? host, elasticsearch.port, options.tls ? 'https' : 'http')
+  const fastify = buildElasticsearch(instances, options)
+  const { origin: url, port, app, close } = await listen(
+    { fastify, answer: fastify.routing }, elasticsearch.host ?? host, elasticsearch.port, tls,
+  )
   instances.elasticsearchListensAt(url)
   return { url, port, app, close }
 }
 
 /**
- * Starts a server, by default on a free port of the loopback address. Servers share nothing.
+ * Starts a server, by default on a free port of the loopback address. Servers share nothing but code.
  * @throws InvalidInput for an invalid option or seed; Error if it can't listen
  * @example
  * const kibana = await startServer({ seed: { cases: [{ id: 'case-1', title: 'Login from two countries' }] } })
@@ -104,19 +87,33 @@ export async function startServer (options: ServerOptions = {}): Promise<Running
     return { resolved, tls: resolveTls(resolved), instances: new Instances(createContext, resolved) }
   })
   const logger = typeof resolved.logger === 'string' ? { level: resolved.logger } : resolved.logger
-  const app = naming('startServer', () => buildApp(instances, { describeRoutes, logger, control: resolved.control, tls }))
-  warnOfUnknownVersion(app, instances.root.kibana.version)
-  // Pending waits would keep `close()` from finishing
-  app.addHook('preClose', async () => instances.dispose())
-  const kibana = await listen(app, resolved.host, resolved.port, tls ? 'https' : 'http')
-  const { origin, port } = kibana
-  const url = origin + resolved.basePath
-  instances.listensAt(origin)
-  const second = await listenAsElasticsearch(instances, resolved, { logger, tls }).catch(async (error: unknown) => {
-    await kibana.close()
+  const built = naming('startServer', () => buildApp(instances, { describeRoutes, logger, control: resolved.control, ca: tls?.ca }))
+  warnOfUnknownVersion(built.fastify, instances.root.kibana.version)
+  const listening: Pick<Listening, 'close'>[] = []
+  const close = async () => {
+    // Pending waits would keep the listeners from closing
+    instances.dispose()
+    await Promise.all(listening.map(({ close }) => close()))
+  }
+  try {
+    const kibana = await listen(built, resolved.host, resolved.port, tls)
+    listening.push(kibana)
+    instances.listensAt(kibana.origin)
+    const elasticsearch = await listenAsElasticsearch(instances, resolved, { logger }, tls)
+    if (elasticsearch) listening.push(elasticsearch)
+    const { origin, port, app } = kibana
+    return {
+      ...serverHandle(instances),
+      url: origin + resolved.basePath,
+      port,
+      tls: tls && { ca: tls.ca },
+      app,
+      elasticsearch: elasticsearch && { url: elasticsearch.url, port: elasticsearch.port, app: elasticsearch.app },
+      close,
+      [Symbol.asyncDispose]: close,
+    }
+  } catch (error) {
+    await close()
     throw error
-  })
-  const close = async () => { await Promise.all([kibana.close(), second?.close()]) }
-  const elasticsearch = second && { url: second.url, port: second.port, app: second.app }
-  return { ...serverHandle(instances), url, port, tls: tls && { ca: tls.ca }, app, elasticsearch, close, [Symbol.asyncDispose]: close }
+  }
 }

@@ -10,6 +10,8 @@ type Send = (name: string, data: unknown, id?: number) => void
  * @param subscribe starts the events and returns a function that ends them
  */
 export function sendEventStream (reply: FastifyReply, closing: AbortSignal, subscribe: (send: Send) => () => void): FastifyReply {
+  reply.type('text/event-stream; charset=utf-8').header('cache-control', 'no-store')
+  if (reply.request.method === 'HEAD') return reply.send()
   const stream = new Readable({ read () {} })
   // Tells the client that it is connected
   stream.push(': connected\n\n')
@@ -18,5 +20,5 @@ export function sendEventStream (reply: FastifyReply, closing: AbortSignal, subs
   })
   stream.on('close', unsubscribe)
   stream.on('close', onAbort(closing, () => stream.push(null)))
-  return reply.type('text/event-stream; charset=utf-8').header('cache-control', 'no-store').send(stream)
+  return reply.send(stream)
 }

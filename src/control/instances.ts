@@ -1,7 +1,8 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import type { KibanaContext } from '../kibana/context.js'
-import { parseTarget, targetOf, type Target } from '../kibana-http/target.js'
+import { parseTarget, rememberTarget, type Target } from '../kibana-http/target.js'
 import { resolveOptions, withoutUndefined, type ResolvedOptions } from '../options/resolve.js'
 import type { Seed } from '../state/seed.js'
 import { Snapshot } from '../state/snapshots.js'
@@ -9,6 +10,11 @@ import { fillAtStart, type Start } from '../state/start.js'
 import { Instance } from './instance.js'
 import { DOCUMENT_OPTIONS, type OwnOptions } from './sandboxes/options.js'
 import { Sandboxes, SANDBOX_PREFIX } from './sandboxes/sandboxes.js'
+
+// On Node's message, like the target: servers and sandboxes share routes
+const INSTANCE = Symbol('instance')
+const INSTANCES = Symbol('instances')
+type AimedMessage = IncomingMessage & { [INSTANCE]?: Instance, [INSTANCES]?: Instances }
 
 const SANDBOX_URL = /^\/_sandbox\/([\w-]+)(?=[/?]|$)/
 
@@ -21,8 +27,6 @@ export class Instances {
   readonly #start: Start
   #origin = ''
   #elasticsearchUrl: string | undefined
-  /** The instances of sandboxes. */
-  readonly #byKibana = new WeakMap<KibanaContext, Instance>()
 
   /**
    * @param createKibana creates a Kibana with these options, without the seed
@@ -48,9 +52,7 @@ export class Instances {
     const start = this.#fill(kibana, own, options.seed)
     kibana.settings.publicBaseUrl ||= this.urlOf(path)
     if (this.#elasticsearchUrl !== undefined) kibana.settings.elasticsearchUrl = this.#elasticsearchUrl + path
-    const instance = this.#instanceOf(kibana, start, options)
-    this.#byKibana.set(kibana, instance)
-    return instance
+    return this.#instanceOf(kibana, start, options)
   }
 
   /** Fills a sandbox: in constant time with a copy of the server's documents, unless its own options affect documents. */
@@ -87,35 +89,34 @@ export class Instances {
     return origin + this.pathOf(path)
   }
 
-  /** The Kibana and space that a URL addresses, and the rest of the URL for routing. */
-  target (url: string): Target {
-    if (!url.startsWith(SANDBOX_PREFIX)) return parseTarget(url, this.root.kibana)
+  /** Finds the Kibana and space that a message addresses, and stores them on it. */
+  aim (message: IncomingMessage): Target {
+    const url = message.url!
     const sandbox = this.#sandboxIn(url)
-    return sandbox ? parseTarget(sandbox.url, sandbox.kibana, sandbox.mount) : this.#ownTarget(url)
+    return sandbox
+      ? this.#remember(message, sandbox.instance, parseTarget(sandbox.url, sandbox.instance.kibana, sandbox.mount))
+      : this.#remember(message, this.root, parseTarget(url, this.root.kibana))
   }
 
-  /** The same for a URL of Elasticsearch, which has neither a base path nor spaces. */
-  elasticsearchTarget (url: string): Target {
-    return this.#sandboxIn(url) ?? this.#ownTarget(url)
+  /** The same for a message to Elasticsearch, which has neither a base path nor spaces. */
+  aimElasticsearch (message: IncomingMessage): Target {
+    const { instance, mount, url } = this.#sandboxIn(message.url!) ?? { instance: this.root, mount: '', url: message.url! }
+    return this.#remember(message, instance, { kibana: instance.kibana, mount, space: DEFAULT_SPACE_ID, url })
   }
 
   /** The sandbox that a URL addresses, and the rest of the URL; restarts its idle time. */
-  #sandboxIn (url: string): Target | undefined {
+  #sandboxIn (url: string): { readonly instance: Instance, readonly mount: string, readonly url: string } | undefined {
+    if (!url.startsWith(SANDBOX_PREFIX)) return undefined
     const [mount = '', id = ''] = SANDBOX_URL.exec(url) ?? []
-    const kibana = this.sandboxes.use(id)?.kibana
+    const instance = this.sandboxes.use(id)
     const rest = url.slice(mount.length)
-    return kibana && { kibana, mount, space: DEFAULT_SPACE_ID, url: rest.startsWith('/') ? rest : `/${rest}` }
+    return instance && { instance, mount, url: rest.startsWith('/') ? rest : `/${rest}` }
   }
 
-  /** A target in the server's own Kibana. */
-  #ownTarget (url: string): Target {
-    return { kibana: this.root.kibana, mount: '', space: DEFAULT_SPACE_ID, url }
-  }
-
-  /** The instance that a request addresses. */
-  of (request: FastifyRequest): Instance {
-    const { kibana } = targetOf(request.raw)
-    return kibana === this.root.kibana ? this.root : this.#byKibana.get(kibana)!
+  #remember (message: AimedMessage, instance: Instance, target: Target): Target {
+    message[INSTANCE] = instance
+    message[INSTANCES] = this
+    return rememberTarget(message, target)
   }
 
   dispose (): void {
@@ -124,3 +125,9 @@ export class Instances {
     this.root.dispose(why)
   }
 }
+
+/** The instance that a request addresses. */
+export const instanceOf = ({ raw }: FastifyRequest): Instance => (raw as AimedMessage)[INSTANCE]!
+
+/** The instances of the server that received a request. */
+export const instancesOf = ({ raw }: FastifyRequest): Instances => (raw as AimedMessage)[INSTANCES]!

@@ -13,7 +13,7 @@ import { externalRoutes } from './external/routes.js'
 import { certificateRoutes } from './certificate/routes.js'
 import { fileRoutes } from './files/routes.js'
 import { clockRoutes } from './clock/routes.js'
-import type { Instances } from './instances.js'
+import { instanceOf } from './instances.js'
 import { alertRoutes } from './alerts/routes.js'
 import { eventRoutes } from './events/routes.js'
 import { faultRoutes } from './faults/routes.js'
@@ -48,8 +48,7 @@ export interface ControlOption {
   readonly token?: string
 }
 
-interface ControlRoutesOptions {
-  readonly instances: Instances
+export interface ControlRoutesOptions {
   readonly describeRoutes: DescribeRoutes
   readonly pageFiles: PageFiles
   readonly token?: string | undefined
@@ -62,7 +61,7 @@ const MAX_BODY_BYTES = 512 * 1024 * 1024
 // Called directly rather than registered: every plugin adds to start-up time
 const ROUTES = [
   stateRoutes, journalRoutes, faultRoutes, stubRoutes, clockRoutes, fileRoutes, alertRoutes, incidentRoutes, failureRoutes, externalRoutes,
-  licenseRoutes, eventRoutes, userRoutes,
+  licenseRoutes, eventRoutes, userRoutes, sandboxRoutes,
 ]
 
 /**
@@ -70,11 +69,11 @@ const ROUTES = [
  * none has its own rules.
  */
 export async function controlRoutes (
-  app: FastifyInstance, { instances, token, describeRoutes, pageFiles, ca }: ControlRoutesOptions,
+  app: FastifyInstance, { token, describeRoutes, pageFiles, ca }: ControlRoutesOptions,
 ): Promise<void> {
   if (token !== undefined) app.addHook('onRequest', async request => ensureToken(request, token))
   app.decorateRequest('instance')
-  app.addHook('onRequest', async request => { request.instance = instances.of(request) })
+  app.addHook('onRequest', async request => { request.instance = instanceOf(request) })
   app.addHook('preValidation', async request => ensureAllIsUsed(request))
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
@@ -95,7 +94,6 @@ export async function controlRoutes (
   await certificateRoutes(typed, { ca })
   await openApiRoutes(typed, { describeRoutes })
   await pageRoutes(typed, { files: pageFiles })
-  await sandboxRoutes(typed, { instances })
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()

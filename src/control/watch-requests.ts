@@ -3,7 +3,7 @@ import { passDelay } from '../input/duration.js'
 import { targetOf } from '../kibana-http/target.js'
 import { CUT, type Watch } from '../kibana-http/watch.js'
 import type { Instance } from './instance.js'
-import type { Instances } from './instances.js'
+import { instanceOf } from './instances.js'
 import { failReply } from './faults/answers.js'
 import { ELASTICSEARCH_ERRORS, KIBANA_ERRORS } from './faults/error-answers.js'
 import { injectAfter, injectBefore } from './faults/inject-fault.js'
@@ -20,12 +20,12 @@ declare module 'fastify' {
  * Records every request in the log of its instance, and applies faults to it.
  * @param service the listener, if it is not Kibana's
  */
-export function watchRequests (app: FastifyInstance, instances: Instances, service?: 'elasticsearch'): Watch {
+export function watchRequests (app: FastifyInstance, service?: 'elasticsearch'): Watch {
   app.decorateRequest('entry')
   const errors = service ? ELASTICSEARCH_ERRORS : KIBANA_ERRORS
   return {
     begin (request) {
-      const { requests, faults, clock } = instances.of(request)
+      const { requests, faults, clock } = instanceOf(request)
       if (!requests.isUsed && faults.isEmpty) return
       const { raw, method, originalUrl } = request
       const { space } = targetOf(raw)
@@ -37,7 +37,7 @@ export function watchRequests (app: FastifyInstance, instances: Instances, servi
     },
 
     stub (request, reply) {
-      const { stubs, chance, closing } = instances.of(request)
+      const { stubs, chance, closing } = instanceOf(request)
       const claimed = stubs.isEmpty ? undefined : stubs.claim(request.method, [pathOf(request.url), pathOf(request.originalUrl)])
       if (!claimed) return undefined
       // A check or a fault may answer first
@@ -52,7 +52,7 @@ export function watchRequests (app: FastifyInstance, instances: Instances, servi
 
     meet (request, reply) {
       const { entry } = request
-      const instance = instances.of(request)
+      const instance = instanceOf(request)
       if (!entry || instance.faults.isEmpty) return undefined
       meetRequest(entry, request)
       entry.fault = instance.faults.take(entry)
@@ -76,7 +76,7 @@ export function watchRequests (app: FastifyInstance, instances: Instances, servi
       const { entry } = request
       if (!entry) return payload
       meetRequest(entry, request)
-      const instance = instances.of(request)
+      const instance = instanceOf(request)
       const sent = entry.fault ? injectAfter(entry.fault.effect, reply, payload, instance.closing, errors) : payload
       const isSlow = sent === CUT && entry.fault?.effect.bytesPerSecond !== undefined
       if (isSlow) entry.answer ??= payload
@@ -86,7 +86,7 @@ export function watchRequests (app: FastifyInstance, instances: Instances, servi
     },
 
     sent (request, reply) {
-      if (request.entry) settle(instances.of(request), request.entry, request, reply)
+      if (request.entry) settle(instanceOf(request), request.entry, request, reply)
     },
   }
 }

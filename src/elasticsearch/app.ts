@@ -1,4 +1,3 @@
-import type { Server } from 'node:http'
 import fastify, {
   LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions,
 } from 'fastify'
@@ -10,7 +9,7 @@ import { SANDBOX_PREFIX } from '../control/sandboxes/sandboxes.js'
 import { answerBadPath } from '../kibana-http/bad-path.js'
 import { NO_COMPILERS } from '../kibana-http/no-compilers.js'
 import { STUBBED_ROUTE } from '../kibana-http/pipeline.js'
-import { rememberTarget, targetOf } from '../kibana-http/target.js'
+import { targetOf } from '../kibana-http/target.js'
 import { CUT } from '../kibana-http/watch.js'
 import { Answer, noHandler, unknownSandbox, wrongMethod } from './answer.js'
 import { authenticate } from './authenticate.js'
@@ -26,8 +25,6 @@ const COMMON = ['pretty', 'human', 'error_trace', 'filter_path', 'format']
 
 export interface ElasticsearchAppOptions {
   readonly logger?: FastifyServerOptions['logger']
-  /** The key and certificate for https; the same as Kibana's. */
-  readonly tls?: { readonly key: string, readonly cert: string } | undefined
 }
 
 /** The query; empty for a path that can't be decoded. */
@@ -37,20 +34,19 @@ const queryOf = ({ query }: FastifyRequest) => (query ?? {}) as Record<string, s
  * Builds an app that answers like the Elasticsearch behind a server's Kibana, with the routes that clients of Cases use and the same
  * documents, users, log, faults and stubs. Those of sandboxes are below their paths. Does not listen.
  */
-export function buildElasticsearch (instances: Instances, { logger = false, tls }: ElasticsearchAppOptions): FastifyInstance {
-  const app = fastify<Server>({
+export function buildElasticsearch (instances: Instances, { logger = false }: ElasticsearchAppOptions): FastifyInstance {
+  const app = fastify({
     logger,
-    ...(tls && { https: { key: tls.key, cert: tls.cert } }),
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100_000, ignoreTrailingSlash: true },
-    rewriteUrl: message => rememberTarget(message, instances.elasticsearchTarget(message.url!)).url,
+    rewriteUrl: message => instances.aimElasticsearch(message).url,
     schemaController: NO_COMPILERS,
     frameworkErrors: (_error, request, reply) =>
       answerBadPath(watch, request, reply, (request, reply) => prepare(unknownRoute(request), request, reply)),
   })
   // Clients may send the body of a search with GET
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
-  const watch = watchRequests(app, instances, 'elasticsearch')
+  const watch = watchRequests(app, 'elasticsearch')
   if (logger !== false) logRequests(app)
   for (const name of ['scope', 'check', 'route', 'stub']) app.decorateRequest(name)
   app.decorateRequest('isAuthenticated', false)

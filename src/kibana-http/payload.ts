@@ -4,6 +4,7 @@ import { createGunzip, createInflate } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { parseJson } from '../decoding/json.js'
 import { badRequest, payloadTooLarge, unsupportedMediaType } from '../kibana-error.js'
+import { targetOf } from './target.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -107,7 +108,7 @@ export function checkDeclaredPayload (request: FastifyRequest, maxPayloadBytes: 
  * than Fastify's.
  * Source: Kibana's kbn-server-http-tools/src/get_server_options.ts, and hapi's responses with those options
  */
-export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: number): void {
+export function registerPayloadRules (app: FastifyInstance): void {
   app.decorateRequest('json')
   app.removeAllContentTypeParsers()
 
@@ -116,6 +117,7 @@ export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: num
     request: FastifyRequest, payload: IncomingMessage, done,
   ) => {
     const { headers } = request
+    const { maxPayloadBytes } = targetOf(request.raw).kibana.settings
     readBytes(decompress(headers['content-encoding'], payload), maxPayloadBytes, () => request.raw.destroy(), (error, bytes) => {
       if (error) return done(error)
       try {

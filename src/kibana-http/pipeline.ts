@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import type { KibanaContext, Scope } from '../kibana/context.js'
+import type { Scope } from '../kibana/context.js'
 import { authenticate } from './authenticate.js'
 import { checkInternal, checkPrivileges, checkVersion, checkXsrf } from './checks.js'
 import { warnOfDeprecatedRoute } from './deprecation.js'
@@ -83,8 +83,7 @@ function hasEmptyEnd (url: string): boolean {
  * The pipeline that every Kibana request goes through, in the order of `docs/reference/kibana/http.md` §1. Fastify decodes the
  * path (1), `rewriteUrl` removes the space prefix (2), Fastify finds the route (3); the remaining steps are numbered below.
  */
-export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, { kibana, watch }) => {
-  const { maxPayloadBytes } = kibana.settings
+export const pipeline = fp<{ watch: Watch }>(async (app, { watch }) => {
   app.decorateRequest('scope')
   app.decorateRequest('check', 'route')
   app.decorateRequest('route')
@@ -110,7 +109,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
       // (5) the payload
       if (!isUnknown) {
         request.check = 'payload'
-        checkDeclaredPayload(request, maxPayloadBytes)
+        checkDeclaredPayload(request, kibana.settings.maxPayloadBytes)
       }
     } catch (error) {
       if (request.check !== 'payload' && isPage(request)) return meet(request, reply, done, leadToLogin)
@@ -120,7 +119,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     done()
   })
 
-  registerPayloadRules(app, maxPayloadBytes)
+  registerPayloadRules(app)
 
   app.addHook('preValidation', (request, reply, done) => {
     meet(request, reply, done, readUpload)

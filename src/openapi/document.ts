@@ -1,52 +1,59 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { OpenAPIV3_1 } from 'openapi-types'
-import { buildApp } from '../app.js'
-import { createContext } from '../create-context.js'
-import { resolveOptions } from '../options/resolve.js'
-import { Instances } from '../control/instances.js'
+import { buildControlApp } from '../app/control-app.js'
+import { buildKibanaApp } from '../app/kibana-app.js'
+import { PageFiles } from '../pages/page-files.js'
 import { schemaAt, VERSION_KEYWORDS } from '../versions/schema.js'
 import { NEWEST_VERSION, Version } from '../versions/version.js'
+import type { FastifyOptions } from '../app/fastify.js'
 import { TAGS } from './tags.js'
 
 export type OpenApiDocument = OpenAPIV3_1.Document
 
 /**
- * Builds the OpenAPI 3.1 document of all routes from their definitions. Uses a second app
- * that never listens, so that servers without requests for it don't pay for it.
+ * Builds the OpenAPI 3.1 document of all routes from their definitions. Uses apps of its own
+ * that never listen, so that servers without requests for it don't pay for it.
  */
 export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocument> {
   const { default: swagger } = await import('@fastify/swagger')
   const version = new Version(kibanaVersion)
-  // States and similar documents have one format for all versions
-  const newest = new Version(NEWEST_VERSION)
-  const instances = new Instances(createContext, resolveOptions({ kibanaVersion }))
-  const app: FastifyInstance = buildApp(instances, {
-    describeRoutes: createOpenApi,
-    prepare: app => app.register(swagger, {
-      transform: ({ schema = {}, url, route }) => {
-        const isThere = version.has(route.config?.lifespan ?? {})
-        return { schema: isThere ? describeRoute(schema, url.startsWith('/_mock') ? newest : version) : { hide: true }, url }
-      },
-      openapi: {
-        openapi: '3.1.0',
-        info: {
-          title: 'kibana-cases-mock',
-          description: `The Cases API of Kibana ${kibanaVersion} as this server answers it, and the control routes under /_mock.`,
-          version: kibanaVersion,
+  const describe = async (build: (options: FastifyOptions) => FastifyInstance, schemaVersion: Version): Promise<OpenApiDocument> => {
+    const app = build({
+      prepare: app => app.register(swagger, {
+        transform: ({ schema = {}, url, route }) => {
+          const isThere = version.has(route.config?.lifespan ?? {})
+          return { schema: isThere ? describeRoute(schema, schemaVersion) : { hide: true }, url }
         },
-        tags: TAGS,
-      },
-    }),
-  })
-  try {
+        openapi: {
+          openapi: '3.1.0',
+          info: {
+            title: 'kibana-cases-mock',
+            description: `The Cases API of Kibana ${kibanaVersion} as this server answers it, and the control routes under /_mock.`,
+            version: kibanaVersion,
+          },
+          tags: TAGS,
+        },
+      }),
+    })
     await app.ready()
-    return { ...app.swagger() as OpenApiDocument, servers: SERVERS }
-  } finally {
+    const document = app.swagger() as OpenApiDocument
     await app.close()
-    instances.dispose()
+    return document
   }
+  const files = new PageFiles()
+  const kibana = await describe(options => buildKibanaApp(files, options), version)
+  // States and similar documents have one format for all versions
+  const control = await describe(
+    options => buildControlApp({ describeRoutes: createOpenApi, pageFiles: files, token: undefined, ca: undefined }, options),
+    new Version(NEWEST_VERSION),
+  )
+  return { ...kibana, paths: withoutHead({ ...kibana.paths, ...control.paths }), servers: SERVERS }
 }
+
+/** Every path for GET also answers HEAD, which goes without saying. */
+const withoutHead = (paths: NonNullable<OpenApiDocument['paths']>) =>
+  Object.fromEntries(Object.entries(paths).map(([path, { head, ...operations } = {}]) => [path, operations]))
 
 /** The document is under `/_mock` of the Kibana that it describes: the server's own, or a sandbox. */
 const SERVERS = [{ url: '..', description: 'the Kibana that this document is from' }]

@@ -109,7 +109,7 @@ t.test('a live push', async t => {
     }, url => ({ url }))
     const pushing = push()
     await called
-    await app.app.close()
+    app.kibana.externalSystems.close()
     t.match(await pushing, { status: 424, body: { message: 'Status code: undefined. Message: Unknown API Error' } })
   })
 })

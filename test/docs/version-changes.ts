@@ -1,10 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { RouteOptions } from 'fastify'
-import { buildApp } from '../../src/app.js'
-import { Instances } from '../../src/control/instances.js'
+import { buildKibanaApp } from '../../src/app/kibana-app.js'
 import { REGISTERED_TYPES } from '../../src/connectors/connector-types.js'
-import { createContext } from '../../src/create-context.js'
-import { createOpenApi } from '../../src/openapi/document.js'
 import { FEATURE_CUTS, type Cut, type Lifespan } from '../../src/versions/cuts.js'
 import type { Difference } from '../../src/versions/difference.js'
 
@@ -58,14 +55,10 @@ function walk (schema: TSchema, path: string, found: Report): void {
 /** Every route of Kibana, in all versions. */
 export async function declaredRoutes (): Promise<RouteOptions[]> {
   const routes: RouteOptions[] = []
-  const instances = new Instances(createContext)
-  const app = buildApp(instances, {
-    describeRoutes: createOpenApi, control: { enabled: false }, prepare: app => app.addHook('onRoute', route => { routes.push(route) }),
-  })
+  const app = buildKibanaApp(undefined, { prepare: app => app.addHook('onRoute', route => { routes.push({ ...route }) }) })
   await app.ready()
   await app.close()
-  instances.dispose()
-  return routes.filter(({ method, config }) => method !== 'HEAD' && config?.lifespan)
+  return routes.filter(({ config }) => config?.lifespan)
 }
 
 function declaredBy (routes: readonly RouteOptions[]): Declared[] {

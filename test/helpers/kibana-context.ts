@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { RunningServer } from '../../src/index.js'
 import type { KibanaContext } from '../../src/kibana/context.js'
@@ -8,11 +9,13 @@ import { listen } from './listen.js'
  * Fastify reports the requests that it handles.
  */
 export async function kibanaContext ({ app }: RunningServer): Promise<KibanaContext> {
+  // All servers of a process share Fastify's instance
+  const sender = randomUUID()
   let context: KibanaContext | undefined
   const stop = listen<{ request: FastifyRequest }>('tracing:fastify.request.handler:start', ({ request }) => {
-    if (request.server.server === app.server) context = request.scope.kibana
+    if (request.headers.from === sender) context = request.scope.kibana
   })
-  await app.inject('/api/status')
+  await app.inject({ url: '/api/status', headers: { from: sender } })
   stop()
   if (!context) throw new Error('the server handled no request')
   return context

@@ -1,8 +1,8 @@
 import './every-answer.js'
+import inject from 'light-my-request'
 import type { Test } from 'tap'
-import type { FastifyInstance } from 'fastify'
 import { createOpenApi } from '../../src/openapi/document.js'
-import { buildApp } from '../../src/app.js'
+import { buildApp, type ServerApp } from '../../src/app/app.js'
 import { createContext } from '../../src/create-context.js'
 import { resolveOptions } from '../../src/options/resolve.js'
 import type { ServerOptions } from '../../src/index.js'
@@ -123,7 +123,7 @@ interface PushOptions extends Pick<ServerOptions, Chosen> {
 /** An app that does not listen, with its internals, so that a test can store documents that no route creates. */
 export class PushApp {
   readonly kibana: KibanaContext
-  readonly app: FastifyInstance
+  readonly app: ServerApp
 
   constructor ({ timeout, ...options }: PushOptions = {}) {
     const clock = { now: NOW, frozen: true }
@@ -137,11 +137,11 @@ export class PushApp {
           ...kibana, externalSystems: new ExternalSystems({ services: options.externalServices, timeout }),
         }
     this.app = buildApp(new Instances(() => this.kibana), { describeRoutes: createOpenApi })
-    this.app.addHook('preClose', async () => this.kibana.externalSystems.close())
   }
 
   async call (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown) {
-    const response = await this.app.inject({
+    await this.app.fastify.ready()
+    const response = await inject(this.app.answer, {
       method,
       url,
       headers: { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'test', 'content-type': 'application/json' },
@@ -257,6 +257,6 @@ export class PushApp {
 
 export function pushApp (t: Test, options: PushOptions = {}): PushApp {
   const app = new PushApp(options)
-  t.teardown(() => app.app.close())
+  t.teardown(() => app.kibana.externalSystems.close())
   return app
 }

@@ -1,6 +1,7 @@
+import inject from 'light-my-request'
 import t from 'tap'
 import type { RunningServer, ServerOptions } from '../../src/index.js'
-import { buildApp } from '../../src/app.js'
+import { buildApp } from '../../src/app/app.js'
 import { Instances } from '../../src/control/instances.js'
 import { createContext } from '../../src/create-context.js'
 import { createOpenApi } from '../../src/openapi/document.js'
@@ -153,8 +154,8 @@ t.test('GET /app/{id}', async t => {
 
   t.test('returns that notice from a copy of the server without the page', async t => {
     const app = buildApp(new Instances(createContext), { describeRoutes: createOpenApi, pageFiles: new PageFiles(() => undefined) })
-    t.teardown(() => app.close())
-    t.match((await app.inject('/app/home')).body, /A server for tests/)
+    await app.fastify.ready()
+    t.match((await inject(app.answer, '/app/home')).body, /A server for tests/)
   })
 })
 

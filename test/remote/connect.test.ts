@@ -105,10 +105,10 @@ t.test('ready()', async t => {
   t.test('gives up after the timeout, and reports the reason', async t => {
     const starting = await httpStub(t, () => [503, 'starting'])
     const silent = await httpStub(t, () => 'silence')
-    for (const [{ url }, reason] of [[starting, 'answered 503: starting'], [silent, 'it does not answer']] as const) {
-      const error: unknown = await connect(url).ready({ timeout: 100 }).catch((error: unknown) => error)
+    for (const [{ url }, timeout, reason] of [[starting, 1000, 'answered 503: starting'], [silent, 100, 'it does not answer']] as const) {
+      const error: unknown = await connect(url).ready({ timeout }).catch((error: unknown) => error)
       t.ok(error instanceof TimeoutError)
-      t.match(error, { message: new RegExp(`^waited 100 ms for ${url}: .*${reason}$`) })
+      t.match(error, { message: new RegExp(`^waited ${timeout} ms for ${url}: .*${reason}$`) })
     }
     await t.rejects(connect(silent.url).ready({ timeout: 'soon' }), InvalidInput)
   })

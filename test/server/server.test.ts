@@ -56,6 +56,26 @@ t.test('startServer()', async t => {
   })
 })
 
+t.test('HEAD is answered like GET, without the body', async t => {
+  const kibana = await testServer(t)
+  for (const path of ['/api/status', '/api/cases/tags', '/_mock/health', '/_mock/events']) {
+    const [asked, got] = await Promise.all(['HEAD', 'GET'].map(method => fetch(kibana.url + path, { method })))
+    t.equal(asked!.status, 200, path)
+    t.equal(asked!.headers.get('content-type'), got!.headers.get('content-type'), path)
+    t.equal(await asked!.text(), '', path)
+    await got!.body!.cancel()
+  }
+})
+
+t.test('a request that is not HTTP is refused, and the connection closed', async t => {
+  const { port } = await testServer(t)
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+  socket.write('what?\r\n\r\n')
+  const [answer] = await once(socket, 'data')
+  t.match(answer, /^HTTP\/1.1 400 Bad Request\r\n/)
+  await once(socket, 'close')
+})
+
 t.test('close()', async t => {
   t.test('may be called several times, also simultaneously', async t => {
     const { url, close } = await startServer()
@@ -89,6 +109,24 @@ t.test('close()', async t => {
     t.equal(response.statusCode, 200)
     response.resume()
     await closed
+  })
+
+  t.test('refuses requests that come on an open connection meanwhile', async t => {
+    const { url, port, app, close } = await startServer()
+    const socket = connect(port, '127.0.0.1')
+    let received = ''
+    socket.setEncoding('utf8').on('data', (text: string) => { received += text })
+    const body = JSON.stringify(newCase)
+    const head = (path: string) =>
+      `POST ${path} HTTP/1.1\r\nhost: x\r\nkbn-xsrf: true\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`
+    await once(socket, 'connect')
+    socket.write(head('/api/cases'))
+    await (await fetch(`${url}/api/status`)).text()
+    const closed = close()
+    socket.write(body + head('/api/cases') + body)
+    await Promise.all([closed, once(socket, 'close')])
+    t.match(received, /^HTTP\/1.1 200 [\s\S]*HTTP\/1.1 503 [\s\S]*connection: close[\s\S]*"message":"Service Unavailable"/)
+    t.equal((await app.inject('/api/status')).statusCode, 503, 'also without a socket')
   })
 
   t.test('ends requests that do not finish in time', async t => {

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { NotFoundError } from '../../input/not-found-error.js'
 import { answerControlError } from '../errors.js'
-import type { Instances } from '../instances.js'
+import { instancesOf } from '../instances.js'
 import { answering, creating, doing } from '../route.js'
 import { idParamsSchema } from '../schema.js'
 import { SandboxOptionsSchema } from './options.js'
@@ -22,40 +22,43 @@ const RemovedSandboxQuerySchema = Type.Object({
   serial: Type.Optional(Type.Integer({ description: 'only if it has this serial; 404 if it was replaced' })),
 }, { additionalProperties: false })
 
-export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> = async (app, { instances }) => {
-  const { sandboxes } = instances
-  // The URL that the client used, since a container does not know its own
-  const show = ({ id, serial, path, kibanaVersion, elasticsearch }: SandboxPlace, { protocol, host }: { protocol: string, host: string }) =>
-    ({
-      id,
-      serial,
-      path: instances.pathOf(path),
-      url: instances.urlOf(path, `${protocol}://${host}`),
-      kibanaVersion,
-      ...(elasticsearch !== undefined && { elasticsearch }),
-    })
+/** A sandbox with the URL that the client used, since a container does not know its own. */
+function show ({ id, serial, path, kibanaVersion, elasticsearch }: SandboxPlace, request: FastifyRequest) {
+  const instances = instancesOf(request)
+  return {
+    id,
+    serial,
+    path: instances.pathOf(path),
+    url: instances.urlOf(path, `${request.protocol}://${request.host}`),
+    kibanaVersion,
+    ...(elasticsearch !== undefined && { elasticsearch }),
+  }
+}
 
+const sandboxesOf = (request: FastifyRequest) => instancesOf(request).sandboxes
+
+export const sandboxRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/sandboxes', {
     schema: answering('listSandboxes', 'List the sandboxes', SandboxesSchema),
-  }, async request => ({ sandboxes: sandboxes.list().map(sandbox => show(sandbox, request)) }))
+  }, async request => ({ sandboxes: sandboxesOf(request).list().map(sandbox => show(sandbox, request)) }))
 
   app.post('/sandboxes', {
     schema: creating('createSandbox', 'Make a sandbox; 409 for an id in use', ListedSandboxSchema, {
       body: Type.Optional(SandboxOptionsSchema),
     }),
-  }, async (request, reply) => reply.code(201).send(show(sandboxes.add(request.body ?? {}), request)))
+  }, async (request, reply) => reply.code(201).send(show(sandboxesOf(request).add(request.body ?? {}), request)))
 
   app.put('/sandboxes/:id', {
     schema: answering(
       'replaceSandbox', 'Make a sandbox, or make it again', ReplacedSandboxSchema,
       { params: idParamsSchema('the id of the sandbox'), body: Type.Optional(ReplaceSandboxBodySchema) },
     ),
-  }, async request => show(sandboxes.replace({ ...request.body, id: request.params.id }), request))
+  }, async request => show(sandboxesOf(request).replace({ ...request.body, id: request.params.id }), request))
 
   app.delete('/sandboxes', {
     schema: doing('clearSandboxes', 'Remove all sandboxes'),
-  }, async (_request, reply) => {
-    sandboxes.clear()
+  }, async (request, reply) => {
+    sandboxesOf(request).clear()
     return reply.code(204).send()
   })
 
@@ -63,8 +66,8 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> 
     schema: doing('removeSandbox', 'Remove a sandbox', {
       params: idParamsSchema('the id of the sandbox'), querystring: RemovedSandboxQuerySchema,
     }),
-  }, async ({ params: { id }, query: { serial } }, reply) => {
-    sandboxes.remove(id, serial)
+  }, async (request, reply) => {
+    sandboxesOf(request).remove(request.params.id, request.query.serial)
     return reply.code(204).send()
   })
 }
