@@ -16,7 +16,7 @@ export const STATUS_UPDATED_AT = 'kibana.alert.workflow_status_updated_at'
 export const LEGACY_STATUS = 'signal.status'
 
 /** The number of alerts that were updated, and the error that stopped the update. */
-export interface SyncOutcome { readonly updated: number, readonly error?: KibanaError }
+interface SyncOutcome { readonly updated: number, readonly error?: KibanaError }
 
 /**
  * Gives alerts the status of their case, as one update by query: alerts without a document and documents without a status are

@@ -32,7 +32,7 @@ export const OwnProfileSchema = Type.Object({
   }),
   labels: Type.Object({}),
 })
-export type OwnProfile = Static<typeof OwnProfileSchema>
+type OwnProfile = Static<typeof OwnProfileSchema>
 
 /** The names of a user; unset ones are absent. */
 export const personOf = ({ username, email, full_name }: User): Static<typeof PersonSchema> => ({

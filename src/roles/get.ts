@@ -23,7 +23,7 @@ export type Role = Static<typeof RoleSchema>
 export const GetRoleQuerySchema = Type.Object(
   { replaceDeprecatedPrivileges: Type.Optional(Type.Boolean()) }, { additionalProperties: false },
 )
-export type GetRoleQuery = Static<typeof GetRoleQuerySchema>
+type GetRoleQuery = Static<typeof GetRoleQuerySchema>
 
 /** Converts a role to its response form. Source: Kibana's security/server/authorization/roles/elasticsearch_role.ts */
 export function toRole (name: string, { description, metadata, elasticsearch, kibana }: RoleAttributes): Role {

@@ -6,7 +6,7 @@ import { builtInRolesAt } from '../security/known-names.js'
 import { toRoleAttributes } from '../documents/role.js'
 import { checkBasePrivileges, type RoleBody } from '../documents/role-body.js'
 
-export interface PutRole { readonly name: string, readonly createOnly: boolean, readonly body: RoleBody }
+interface PutRole { readonly name: string, readonly createOnly: boolean, readonly body: RoleBody }
 
 /**
  * PUT /api/security/role/{name}: creates or replaces a role. Unknown features are accepted, but grant

@@ -13,10 +13,10 @@ export const QueryRolesBodySchema = Type.Object({
     Type.Object({ showReservedRoles: Type.Optional(Type.Boolean({ default: true })) }, { additionalProperties: false }),
   ),
 }, { additionalProperties: false })
-export type QueryRolesBody = Static<typeof QueryRolesBodySchema>
+type QueryRolesBody = Static<typeof QueryRolesBodySchema>
 
 export const QueriedRolesSchema = Type.Object({ roles: Type.Array(RoleSchema), count: Type.Integer(), total: Type.Integer() })
-export type QueriedRoles = Static<typeof QueriedRolesSchema>
+type QueriedRoles = Static<typeof QueriedRolesSchema>
 
 /**
  * POST /api/security/role/_query: pages of roles whose name contains a text. Always sorted by name: of `sort`, only the

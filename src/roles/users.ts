@@ -19,7 +19,7 @@ export const UserBodySchema = Type.Object({
   metadata: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   enabled: Type.Boolean({ default: true }),
 }, { additionalProperties: false })
-export type UserBody = Static<typeof UserBodySchema>
+type UserBody = Static<typeof UserBodySchema>
 
 /** With security off, Kibana does not have these routes. */
 function ensureSecurity ({ kibana }: Scope): void {

@@ -18,7 +18,7 @@ export const describeUser = ({ username, full_name, email }: User, roles: readon
 })
 
 /** A caller: the user, their roles, and the header that authenticated them. */
-export interface AuthenticatedCaller {
+interface AuthenticatedCaller {
   readonly user: User
   readonly roles: readonly string[]
   readonly header: string | undefined

@@ -52,7 +52,7 @@ export interface Authorization {
 }
 
 /** The part of an authorization that callers with equal privileges share. */
-export type Powers = Omit<Authorization, 'roles' | 'limits' | 'inSpace'>
+type Powers = Omit<Authorization, 'roles' | 'limits' | 'inSpace'>
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 

@@ -148,7 +148,7 @@ export type ActionsOperation = typeof ACTIONS_READ_OPERATIONS[number] | 'create'
 /** Privileges that whole routes require; `all` and `read` of every Cases feature include them. */
 export const CASES_API_PRIVILEGES = ['casesSuggestUserProfiles', 'bulkGetUserProfiles', 'casesGetConnectorsConfigure'] as const
 /** Privileges that the routes of alerts and detection rules require. */
-export type SecurityApiPrivilege =
+type SecurityApiPrivilege =
   'securitySolution' | 'alerts-read' | 'alerts-all' | 'alerts-signal-update-deprecated-privilege' | 'rules-read'
 /** `sessionManagement` is reserved for superusers. */
 export type ApiPrivilege = typeof CASES_API_PRIVILEGES[number] | SecurityApiPrivilege | 'sessionManagement'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** Data that applications store in a profile, such as the avatar. */
-export type ProfileData = Readonly<Record<string, unknown>>
+type ProfileData = Readonly<Record<string, unknown>>
 
 /** Source: Elasticsearch's ProfileDocument: a hash of user name and realm, in the form of its uids */
 const uidOf = (username: string) => `u_${createHash('sha256').update(`${username}:realm`).digest('base64url')}_0`

@@ -12,7 +12,7 @@ interface Ticket { readonly id: string, readonly idleEnd: number, readonly lifes
 export interface Session extends Ticket { readonly username: string }
 
 /** Reasons for an invalid session cookie: the values of the header `kbn-session-error-reason`. */
-export type SessionProblem = 'SESSION_EXPIRED' | 'UNEXPECTED_SESSION_ERROR'
+type SessionProblem = 'SESSION_EXPIRED' | 'UNEXPECTED_SESSION_ERROR'
 
 /** The prefix of a sealed text in the format of Kibana's library. */
 const SEAL = 'Fe26.2**'

@@ -17,7 +17,7 @@ export const ListSpacesQuerySchema = Type.Object({
   purpose: Type.Optional(Type.Union(PURPOSES.map(purpose => Type.Literal(purpose)))),
   include_authorized_purposes: Type.Optional(Type.Boolean()),
 }, { additionalProperties: false, check: checkPurposes })
-export type ListSpacesQuery = Static<typeof ListSpacesQuerySchema>
+type ListSpacesQuery = Static<typeof ListSpacesQuerySchema>
 
 /** A space in the list; if requested, with the purposes that the caller may use it for. */
 export const ListedSpaceSchema = Type.Object({
@@ -29,7 +29,7 @@ export const ListedSpaceSchema = Type.Object({
     shareSavedObjectsIntoSpace: Type.Boolean(),
   })),
 })
-export type ListedSpace = Static<typeof ListedSpaceSchema>
+type ListedSpace = Static<typeof ListedSpaceSchema>
 
 const serves = ({ entersSpace, receivesSavedObjects }: Authorization, purpose: Purpose) =>
   purpose === 'any' ? entersSpace : receivesSavedObjects

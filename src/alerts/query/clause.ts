@@ -17,7 +17,7 @@ export interface Parsing { readonly body: unknown, readonly now: number }
 export type ClauseParser = (options: Readonly<Record<string, unknown>>, parsing: Parsing) => Query
 
 /** The field of a clause, and its options. */
-export interface FieldClause { readonly field: string, readonly options: Readonly<Record<string, unknown>> }
+interface FieldClause { readonly field: string, readonly options: Readonly<Record<string, unknown>> }
 
 /**
  * Parses a clause about one field: `{"a": 1}` or `{"a": {"value": 1, "boost": 2}}`.

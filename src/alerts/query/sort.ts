@@ -45,7 +45,7 @@ function levelOf (field: string, options: unknown): Level {
 }
 
 /** The sort order of a search. */
-export interface Order {
+interface Order {
   /** The values that a document is sorted by, for its hit. */
   readonly valuesOf: (alert: SavedAlert) => SortValue[]
   readonly compare: (one: readonly SortValue[], other: readonly SortValue[]) => number

@@ -3,7 +3,7 @@ import { configSchemaValidator } from '../../decoding/config-schema.js'
 import { ServiceError, successful, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 
 /** Extracts the error text from a failed response, as a connector of Kibana's sub-action framework does. */
-export type DescribeFailure = (response: ServiceResponse) => string
+type DescribeFailure = (response: ServiceResponse) => string
 
 /** Removes the trailing slash and collapses repeated slashes. */
 const normalizeUrl = (url: string) => url.replace(/\/$/, '').replace(/([^:]\/)\/+/g, '$1')

@@ -12,7 +12,7 @@ import type { ServiceNowApplication, ServiceNowConfigSchema, ServiceNowSecretsSc
 // Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{service,api,config}.ts, servicenow_sir/service.ts
 
 /** Decoded configuration and secrets of a ServiceNow connector. */
-export type ServiceNowSession = Session<Static<typeof ServiceNowConfigSchema>, Static<typeof ServiceNowSecretsSchema>>
+type ServiceNowSession = Session<Static<typeof ServiceNowConfigSchema>, Static<typeof ServiceNowSecretsSchema>>
 type Fields = Readonly<Record<string, unknown>>
 
 const READ_TABLE: Call = { method: 'get', endpoint: 'table' }

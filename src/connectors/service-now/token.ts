@@ -10,7 +10,7 @@ const VALIDITY = 3600
 const MINIMUM_KEY_SIZE = 2048
 
 /** The OAuth credentials of a ServiceNow connector; those required were checked with its configuration. */
-export type OAuthCredentials = Readonly<Record<
+type OAuthCredentials = Readonly<Record<
   'clientId' | 'jwtKeyId' | 'userIdentifierValue' | 'clientSecret' | 'privateKey' | 'privateKeyPassword', string | null
 >>
 

@@ -4,7 +4,7 @@ import type { Failure, FailureRule } from '../../documents/failure.js'
 export type FailureResponse = NonNullable<FailureRule['response']>
 
 /** A failure known from real systems. */
-export interface FailurePreset {
+interface FailurePreset {
   /** The connector type it applies to; every type if absent. */
   readonly connectorType?: string
   /** The only call that fails; every call if absent. */

@@ -3,10 +3,10 @@ import type { Records } from './records.js'
 import type { Failure } from '../../documents/failure.js'
 
 /** Failures with a response; the others have none. */
-export type FailureAnswer = Exclude<Failure, 'timeout' | 'connection-refused' | 'tls' | 'not-json'>
+type FailureAnswer = Exclude<Failure, 'timeout' | 'connection-refused' | 'tls' | 'not-json'>
 
 /** A request to a simulated system. */
-export interface Incoming {
+interface Incoming {
   /** Id of the record that the request reads or changes; empty if none. */
   readonly id: string
   readonly url: string

@@ -23,7 +23,7 @@ export const CurrentUserSchema = Type.Object({
   elastic_cloud_user: In({ since: '8.8' }, Type.Boolean()),
   profile_uid: Type.Optional(In({ since: '8.5' }, Type.String({ description: 'only with a session' }))),
 })
-export type CurrentUser = Static<typeof CurrentUserSchema>
+type CurrentUser = Static<typeof CurrentUserSchema>
 
 /** GET /internal/security/me. Source: Kibana's security/server/authentication */
 export function currentUser ({ kibana, user, authorization: { roles }, session }: Scope, header: string | undefined): CurrentUser {
