@@ -40,3 +40,12 @@ export function parseJson (text: string): unknown {
   if (text.startsWith(BYTE_ORDER_MARK)) throw new SyntaxError('not JSON')
   return secureJson.parse(text, undefined, { constructorAction: 'ignore' })
 }
+
+/** The value of a text that is JSON; any other text as it is. */
+export function jsonOrText (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

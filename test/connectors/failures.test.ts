@@ -136,6 +136,8 @@ t.test('failures', async t => {
     })
     app.kibana.externalSystems.addFailure({ response: { status: 418, statusText: 'Teapot' }, times: 1 })
     t.match((await app.push(id, 'cases-webhook')).body, { message: /Error: Request failed with status code 418\. {2}Reason: Teapot$/ })
+    app.kibana.externalSystems.addFailure({ response: { status: 403 }, times: 1 })
+    t.match((await app.push(id, 'cases-webhook')).body, { message: /status code 403\. {2}Reason: Forbidden$/ }, 'the standard phrase')
   })
 
   t.test('is delayed by the rule', async t => {

@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type RequestOptions } from 'node:http'
 import https from 'node:https'
+import { jsonOrText } from '../../decoding/json.js'
 import { ServiceError, timeOut, type ServiceRequest, type ServiceResponse } from './http.js'
 import type { Patience } from '../../kibana/external-systems.js'
 
@@ -15,15 +16,7 @@ function withoutAnswer (error: unknown): ServiceError {
   return new ServiceError(message === 'aborted' ? 'socket hang up' : message, undefined, code)
 }
 
-/** The body as Kibana's HTTP client returns it: decoded if it is JSON, for any content type; otherwise the text. */
-function decodeBody (text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
+/** Reads a body like Kibana's HTTP client, which decodes JSON of any content type. */
 async function readBody (body: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = []
   let size = 0
@@ -34,7 +27,7 @@ async function readBody (body: IncomingMessage): Promise<unknown> {
     }
     chunks.push(chunk)
   }
-  return decodeBody(Buffer.concat(chunks).toString())
+  return jsonOrText(Buffer.concat(chunks).toString())
 }
 
 /** Sends a request and resolves with its response, before the body. `timeout` is how long the connection may be silent. */

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+import { jsonOrText } from '../../decoding/json.js'
 import type { ServiceRequest, ServiceResponse } from '../calls/http.js'
 import type { Records } from './records.js'
 import type { Failure } from '../../documents/failure.js'
@@ -25,38 +27,19 @@ export interface SimulatedSystem {
   readonly failures: Readonly<Record<FailureAnswer, ServiceResponse>>
 }
 
-const STATUS_TEXTS: Readonly<Record<number, string>> = {
-  200: 'OK',
-  201: 'Created',
-  204: 'No Content',
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  404: 'Not Found',
-  429: 'Too Many Requests',
-  503: 'Service Unavailable',
-}
-
 /** Builds a response with a JSON body; without a body if there is no data. */
 export const answer = (status: number, data?: unknown): ServiceResponse => ({
   status,
-  statusText: STATUS_TEXTS[status] ?? '',
+  statusText: STATUS_CODES[status] ?? '',
   contentType: data === undefined ? undefined : 'application/json',
   data: data ?? '',
 })
 
 /** Reads the body as an object; any text that is not a JSON object is put under `text`. */
 function toBody (body: unknown): Readonly<Record<string, unknown>> {
-  const decoded = typeof body === 'string' ? decodeJson(body) : body
+  const decoded = typeof body === 'string' ? jsonOrText(body) : body
   if (typeof decoded === 'object' && decoded !== null) return decoded as Record<string, unknown>
   return body === undefined ? {} : { text: body }
-}
-
-function decodeJson (text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }
 
 /** Calls the handler of the request's operation. */
