@@ -77,18 +77,21 @@ export function executeConnector (
   }
 }
 
-/** Prepared connectors per Kibana: two sandboxes may share a saved connector, but not a clock. */
-const opened = new WeakMap<KibanaContext, WeakMap<Connector, OpenConnector>>()
+/** A connector ready for execution, with the configuration that its type's schema decoded. */
+interface OpenConnector { readonly config: ConnectorAttributes['config'], readonly execute: Execute }
 
-function openedBy (kibana: KibanaContext): WeakMap<Connector, OpenConnector> {
-  let connectors = opened.get(kibana)
-  if (!connectors) opened.set(kibana, connectors = new WeakMap())
+/** Open connectors per Kibana: two sandboxes may share a saved connector, but not a clock. */
+const openConnectors = new WeakMap<KibanaContext, WeakMap<Connector, OpenConnector>>()
+
+function openConnectorsOf (kibana: KibanaContext): WeakMap<Connector, OpenConnector> {
+  let connectors = openConnectors.get(kibana)
+  if (!connectors) openConnectors.set(kibana, connectors = new WeakMap())
   return connectors
 }
 
 /** Checks a connector's configuration once: connectors are immutable, an update creates a new object. */
 function openConnector (kibana: KibanaContext, type: ConnectorType, connector: Connector): OpenConnector | ActionResult {
-  const connectors = openedBy(kibana)
+  const connectors = openConnectorsOf(kibana)
   const before = connectors.get(connector)
   if (before) return before
   const settings = decodeSettings(type, kibana.version, connector)
@@ -99,6 +102,3 @@ function openConnector (kibana: KibanaContext, type: ConnectorType, connector: C
   connectors.set(connector, ready)
   return ready
 }
-
-/** A connector ready for execution, with the configuration that its type's schema decoded. */
-interface OpenConnector { readonly config: ConnectorAttributes['config'], readonly execute: Execute }

@@ -10,6 +10,11 @@ interface SubAction<Client> {
   readonly run: (client: Client, params: never) => Work<unknown>
 }
 
+/** A sub-action that Kibana's connectors accept, but have not implemented. */
+export const handshake = {
+  params: Type.Object({}), run: () => { throw new Error('[Action][ExternalService] subAction handshake not implemented.') },
+}
+
 /** A connector type whose executions name a sub-action, which runs through the type's client. */
 export interface WithSubActions<Config extends TSchema, Secrets extends TSchema, Client extends object>
   extends Definition<Config, Secrets> {

@@ -64,3 +64,6 @@ export function configSchemaValidator<Schema extends TSchema> (schema: Schema): 
 export function NullByDefaultSchema<Schema extends TSchema> (schema: Schema): TUnion<[Schema, TNull]> {
   return Type.Union([schema, Type.Null()], { default: null })
 }
+
+/** A string or null; null if absent. */
+export const nullableString = NullByDefaultSchema(Type.String())

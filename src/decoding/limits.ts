@@ -4,6 +4,7 @@ import type { Lifespan } from '../versions/cuts.js'
 interface EnumOptions<Value extends string> {
   readonly description?: string
   readonly examples?: readonly Value[]
+  readonly default?: NoInfer<Value>
   /** Lifespans of the values that only some versions have. */
   readonly lifespans?: Readonly<Partial<Record<Value, Lifespan>>>
 }

@@ -12,7 +12,7 @@ export type Rule = Static<typeof RuleSchema>
 
 const ConditionSchema = Type.Union([
   RuleSchema,
-  Type.Object({ combine: { ...StringEnumSchema(['all', 'any']), default: 'all' }, rules: Type.Array(RuleSchema, { minItems: 1 }) }),
+  Type.Object({ combine: StringEnumSchema(['all', 'any'], { default: 'all' }), rules: Type.Array(RuleSchema, { minItems: 1 }) }),
 ])
 export type Condition = Static<typeof ConditionSchema>
 

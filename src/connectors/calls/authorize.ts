@@ -1,3 +1,4 @@
+import { isPlainObject } from '../../decoding/plain-object.js'
 import type { Clock } from '../../kibana/clock.js'
 import type { BearerToken } from '../../kibana/external-systems.js'
 import { asRecord, ServiceError, type ServiceRequest, type ServiceResponse, type TokenSource } from './http.js'
@@ -49,4 +50,4 @@ async function requestToken ({ url, form, problem = '' }: TokenSource, deliver: 
 }
 
 const sortKeys = (_key: string, value: unknown) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value
+  isPlainObject(value) ? Object.fromEntries(Object.entries(value).sort()) : value

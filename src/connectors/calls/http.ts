@@ -91,6 +91,12 @@ export function asRecord (data: unknown): Readonly<Record<string, unknown>> {
 /** Removes one trailing slash. */
 export const withoutTrailingSlash = (url: string): string => url.endsWith('/') ? url.slice(0, -1) : url
 
+/** Removes the trailing slash and collapses repeated slashes. */
+export const normalizedUrl = (url: string): string => withoutTrailingSlash(url).replace(/([^:]\/)\/+/g, '$1')
+
+/** The method of a call that the user names in the configuration, in lower case. */
+export const toMethod = (configured: Lowercase<ServiceRequest['method']>) => configured.toUpperCase() as ServiceRequest['method']
+
 /**
  * Rejects a body that is called JSON but could not be decoded. Kibana takes numbers and booleans for empty bodies.
  * @throws ServiceError
@@ -102,20 +108,27 @@ export function ensureNoText (data: unknown): void {
 const JSON_TYPE = 'application/json'
 
 /**
+ * Rejects a response that is not called JSON.
+ * @throws ServiceError
+ */
+export function ensureJsonType ({ method, url }: ServiceRequest, contentType: string): void {
+  if (contentType.includes(JSON_TYPE)) return
+  throw new ServiceError(
+    `Unsupported content type: ${contentType} in ${method.toLowerCase()} ${url}. Supported content types: ${JSON_TYPE}`,
+  )
+}
+
+/**
  * Returns the JSON object of a response, checked for the keys that the connector reads next.
  * @throws ServiceError for an error status, another content type or a missing key
  * Source: Kibana's actions/server/lib/axios_utils.ts (throwIfResponseIsNotValid)
  */
 export function recordOf (
-  { method, url }: ServiceRequest, response: ServiceResponse, required: readonly string[] = [],
+  request: ServiceRequest, response: ServiceResponse, required: readonly string[] = [],
 ): Readonly<Record<string, unknown>> {
   const { status, contentType = 'undefined', data } = successful(response)
   if (status === 204) return {}
-  if (!contentType.includes(JSON_TYPE)) {
-    throw new ServiceError(
-      `Unsupported content type: ${contentType} in ${method.toLowerCase()} ${url}. Supported content types: ${JSON_TYPE}`,
-    )
-  }
+  ensureJsonType(request, contentType)
   ensureNoText(data)
   if (required.length > 0 && (Array.isArray(data) || required.some(key => asRecord(data)[key] === undefined))) {
     throw new ServiceError(`Response is missing at least one of the expected fields: ${required.join(',')}`)

@@ -1,3 +1,5 @@
+import { asRecord } from './http.js'
+
 const steps = (path: string) => path.split(/[.[\]]+/).filter(step => step !== '')
 
 /** Reads the value at a path such as `issue.key` or `issues[0].id`; a key with exactly that name wins. `undefined` if absent. */
@@ -16,9 +18,5 @@ export function valueAt (object: unknown, path: string): unknown {
 export function withValueAt (object: Readonly<Record<string, unknown>>, path: string, value: unknown): Record<string, unknown> {
   const [step = path, ...rest] = steps(path)
   if (rest.length === 0) return { ...object, [step]: value }
-  const child = object[step]
-  return {
-    ...object,
-    [step]: withValueAt(typeof child === 'object' && child !== null ? child as Record<string, unknown> : {}, rest.join('.'), value),
-  }
+  return { ...object, [step]: withValueAt(asRecord(object[step]), rest.join('.'), value) }
 }

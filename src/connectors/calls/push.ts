@@ -1,5 +1,5 @@
 import { Type, type TObject, type TProperties } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { NullByDefaultSchema, nullableString } from '../../decoding/config-schema.js'
 import type { Work } from './http.js'
 import { PushCommentSchema, type PushComment } from '../../documents/incident.js'
 
@@ -22,7 +22,7 @@ export const ExtraFieldsSchema = (name: string, ownFields: readonly string[], li
 export function PushParamsSchema<Fields extends TProperties> (fields: Fields) {
   return Type.Object(
     {
-      incident: Type.Object({ ...fields, externalId: NullByDefaultSchema(Type.String()) }) as TObject<Fields & { externalId: ExternalId }>,
+      incident: Type.Object({ ...fields, externalId: nullableString }) as TObject<Fields & { externalId: ExternalId }>,
       comments: PushCommentsSchema,
     },
   )

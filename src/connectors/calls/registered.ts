@@ -1,12 +1,9 @@
 import type { Static, TSchema } from '@sinclair/typebox'
 import { configSchemaValidator } from '../../decoding/config-schema.js'
-import { ServiceError, successful, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
+import { normalizedUrl, ServiceError, successful, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 
 /** Extracts the error text from a failed response, as a connector of Kibana's sub-action framework does. */
 type DescribeFailure = (response: ServiceResponse) => string
-
-/** Removes the trailing slash and collapses repeated slashes. */
-const normalizeUrl = (url: string) => url.replace(/\/$/, '').replace(/([^:]\/)\/+/g, '$1')
 
 /** @throws Error for a URL without a host, or of another protocol than HTTP */
 function ensureWebUrl (url: string): void {
@@ -19,7 +16,7 @@ function ensureWebUrl (url: string): void {
 function * send ({ url, headers, ...rest }: ServiceRequest, describe: DescribeFailure): Work<unknown> {
   ensureWebUrl(url)
   try {
-    return successful(yield { ...rest, url: normalizeUrl(url), headers: { 'Content-Type': 'application/json', ...headers } }).data
+    return successful(yield { ...rest, url: normalizedUrl(url), headers: { 'Content-Type': 'application/json', ...headers } }).data
   } catch (error) {
     const { response } = error as ServiceError
     const text = response ? describe(response) : 'Unknown API Error'

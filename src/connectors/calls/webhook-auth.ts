@@ -1,14 +1,14 @@
 import { Type, type Static, type TObject } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { NullByDefaultSchema, nullableString } from '../../decoding/config-schema.js'
+import { jsonOrText } from '../../decoding/json.js'
 import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
+import { isPlainObject } from '../../decoding/plain-object.js'
 import { Formerly, In } from '../../versions/schema.js'
 import { wrongConfiguration } from '../connector-type.js'
 import { clientCredentials } from './client-credentials.js'
 import type { Credentials, TokenSource } from './http.js'
 
 // Source: Kibana's stack_connectors/common/auth/{schema,utils}.ts
-
-const nullableString = NullByDefaultSchema(Type.String())
 
 const OAUTH = 'webhook-oauth2-client-credentials'
 const sinceOAuth = () => Type.Optional(In({ since: '9.2' }, Type.String()))
@@ -62,12 +62,8 @@ export function problemOfOAuth ({ authType, accessTokenUrl, clientId, additional
 }
 
 function isFilledObject (json: string): boolean {
-  try {
-    const value: unknown = JSON.parse(json)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
-  } catch {
-    return false
-  }
+  const value = jsonOrText(json)
+  return isPlainObject(value) && Object.keys(value).length > 0
 }
 
 /** The token that calls of a connector with OAuth need. */

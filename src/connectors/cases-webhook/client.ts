@@ -1,8 +1,8 @@
 import mustache from 'mustache'
 import type { PushComment } from '../../documents/incident.js'
 import {
-  asRecord, ensureNoText, ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse,
-  type TokenSource, type Work,
+  asRecord, ensureJsonType, ensureNoText, normalizedUrl, ServiceError, successful, toMethod, withoutTrailingSlash, type Credentials,
+  type ServiceRequest, type ServiceResponse, type TokenSource, type Work,
 } from '../calls/http.js'
 import { valueAt } from '../calls/object-path.js'
 import type { IncidentService, PushedIncident } from '../calls/push.js'
@@ -37,12 +37,16 @@ const caseView = ({ title, description, id, severity, status, tags }: WebhookInc
 })
 const systemView = (system: { id: string, title?: string }) => ({ external: { system } })
 
-function normalizedUrl (url: string, what: string): string {
+function checkedUrl (url: string, what: string): string {
   if (!URL.canParse(url)) throw new ServiceError(`Invalid ${what}: Error: Invalid URL`)
   const { protocol } = new URL(url)
   if (protocol !== 'http:' && protocol !== 'https:') throw new ServiceError(`Invalid ${what}: Error: Invalid protocol`)
-  return withoutTrailingSlash(url).replace(/([^:]\/)\/+/g, '$1')
+  return normalizedUrl(url)
 }
+
+/** Renders the URL of a call about a record. */
+const recordUrl = (template: string, id: string, what: string) =>
+  checkedUrl(render(template, systemView({ id: encodeURIComponent(id) })), what)
 
 function checkedJson (json: string, what: string): string {
   try {
@@ -55,25 +59,20 @@ function checkedJson (json: string, what: string): string {
 
 /** Rejects a response that is not JSON or lacks a required key, with this connector's own messages. */
 function ensureUsable (
-  version: Version, { method, url }: ServiceRequest, { status, contentType, data }: ServiceResponse, required?: string,
+  version: Version, request: ServiceRequest, { status, contentType, data }: ServiceResponse, required?: string,
 ): void {
   const isEmpty = typeof data === 'string' ? data === '' : Object.keys(asRecord(data)).length === 0
   if (status === 204 && isEmpty && required === undefined && emptyAnswersAreAccepted(version)) return
   if (contentType === undefined) {
+    const { method, url } = request
     throw new ServiceError(`Missing content type header in ${method.toLowerCase()} ${url}. Supported content types: application/json`)
   }
-  if (!contentType.includes('application/json')) {
-    throw new ServiceError(
-      `Unsupported content type: ${contentType} in ${method.toLowerCase()} ${url}. Supported content types: application/json`,
-    )
-  }
+  ensureJsonType(request, contentType)
   ensureNoText(data)
   if (required !== undefined && valueAt(data, required) === undefined) {
     throw new ServiceError(`Response is missing the expected field: ${required}`)
   }
 }
-
-const httpMethod = (method: string) => method.toUpperCase() as ServiceRequest['method']
 
 /** Builds the error thrown when an operation fails. */
 function failure (what: string, error: unknown): ServiceError {
@@ -104,10 +103,10 @@ export class CasesWebhookClient implements IncidentService<WebhookIncident> {
   * create (incident: WebhookIncident) {
     const { createIncidentUrl, createIncidentMethod, createIncidentJson, createIncidentResponseKey } = this.#session.config
     try {
-      const url = normalizedUrl(withoutTrailingSlash(createIncidentUrl), 'Create case URL')
+      const url = checkedUrl(withoutTrailingSlash(createIncidentUrl), 'Create case URL')
       const body = checkedJson(render(createIncidentJson, caseView(incident)), 'Create case JSON body')
       const data = yield * this.#call(
-        { operation: 'createIncident', method: httpMethod(createIncidentMethod), url, body }, createIncidentResponseKey,
+        { operation: 'createIncident', method: toMethod(createIncidentMethod), url, body }, createIncidentResponseKey,
       )
       const id = String(valueAt(data, createIncidentResponseKey))
       return this.#pushed(id, yield * this.#title(id))
@@ -119,11 +118,11 @@ export class CasesWebhookClient implements IncidentService<WebhookIncident> {
   * update (id: string, incident: WebhookIncident) {
     const { updateIncidentUrl, updateIncidentMethod, updateIncidentJson } = this.#session.config
     try {
-      const url = normalizedUrl(render(updateIncidentUrl, systemView({ id: encodeURIComponent(id) })), 'Update case URL')
+      const url = recordUrl(updateIncidentUrl, id, 'Update case URL')
       const body = checkedJson(
         render(updateIncidentJson, { ...caseView(incident), ...systemView({ id: JSON.stringify(id) }) }), 'Update case JSON body',
       )
-      yield * this.#call({ operation: 'updateIncident', id, method: httpMethod(updateIncidentMethod), url, body })
+      yield * this.#call({ operation: 'updateIncident', id, method: toMethod(updateIncidentMethod), url, body })
       return this.#pushed(id, yield * this.#title(id))
     } catch (error) {
       throw failure(`Unable to update case with id ${id}`, error)
@@ -135,12 +134,12 @@ export class CasesWebhookClient implements IncidentService<WebhookIncident> {
     const { createCommentUrl, createCommentJson, createCommentMethod } = this.#session.config
     if (!createCommentUrl || !createCommentJson || !createCommentMethod) return pushedDate
     try {
-      const url = normalizedUrl(render(createCommentUrl, systemView({ id: encodeURIComponent(id) })), 'Create comment URL')
+      const url = recordUrl(createCommentUrl, id, 'Create comment URL')
       const body = checkedJson(
         render(createCommentJson, { case: { comment: JSON.stringify(comment) }, ...systemView({ id: JSON.stringify(id) }) }),
         'Create comment JSON body',
       )
-      yield * this.#call({ operation: 'addComment', id, method: httpMethod(createCommentMethod), url, body })
+      yield * this.#call({ operation: 'addComment', id, method: toMethod(createCommentMethod), url, body })
       return pushedDate
     } catch (error) {
       throw failure(`Unable to create comment at case with id ${id}`, error)
@@ -150,19 +149,13 @@ export class CasesWebhookClient implements IncidentService<WebhookIncident> {
   * #title (id: string): Work<string> {
     const { getIncidentUrl, getIncidentMethod, getIncidentJson, getIncidentResponseExternalTitleKey: titleKey } = this.#session.config
     try {
-      const url = normalizedUrl(render(getIncidentUrl, systemView({ id: encodeURIComponent(id) })), 'Get case URL')
+      const url = recordUrl(getIncidentUrl, id, 'Get case URL')
       // Kibana's HTTP client represents an empty body as null
       const body = getIncidentMethod === 'post'
-        ? checkedJson(
-          render(getIncidentJson || 'null', systemView({ id: JSON.stringify(id) })), 'Get case JSON body',
-        )
+        ? checkedJson(render(getIncidentJson || 'null', systemView({ id: JSON.stringify(id) })), 'Get case JSON body')
         : undefined
-      return String(
-        valueAt(
-          yield * this.#call({ operation: 'getIncident', id, method: httpMethod(getIncidentMethod ?? 'get'), url, body }, titleKey),
-          titleKey,
-        ),
-      )
+      const request: ServiceRequest = { operation: 'getIncident', id, method: toMethod(getIncidentMethod ?? 'get'), url, body }
+      return String(valueAt(yield * this.#call(request, titleKey), titleKey))
     } catch (error) {
       const { message, response } = failure(`Unable to get case with id ${id}`, error)
       // The write that needed the title repeats the body and the reason of the response
@@ -172,7 +165,7 @@ export class CasesWebhookClient implements IncidentService<WebhookIncident> {
 
   #pushed (id: string, title: string): PushedIncident {
     const url = render(this.#session.config.viewIncidentUrl, systemView({ id: encodeURIComponent(id), title: encodeURIComponent(title) }))
-    return { id, title, url: normalizedUrl(url, 'View case URL'), pushedDate: this.#session.clock.iso() }
+    return { id, title, url: checkedUrl(url, 'View case URL'), pushedDate: this.#session.clock.iso() }
   }
 
   * #call (request: ServiceRequest, required?: string): Work<unknown> {

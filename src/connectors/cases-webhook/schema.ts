@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { NullByDefaultSchema, nullableString } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { In } from '../../versions/schema.js'
 import { PushParamsSchema } from '../calls/push.js'
@@ -8,12 +8,10 @@ import type { Session } from '../connector-type.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/cases_webhook/schema.ts
 
-const nullableString = NullByDefaultSchema(Type.String())
-
 /** Configuration of a cases webhook connector. */
 export const CasesWebhookConfigSchema = Type.Object({
   createIncidentUrl: Type.String(),
-  createIncidentMethod: Type.Unsafe<'post' | 'put'>({ ...StringEnumSchema(['post', 'put']), default: 'post' }),
+  createIncidentMethod: StringEnumSchema(['post', 'put'], { default: 'post' }),
   createIncidentJson: Type.String(),
   createIncidentResponseKey: Type.String(),
   getIncidentMethod: In({ since: '8.17' }, Type.Unsafe<'get' | 'post' | undefined>({
@@ -24,7 +22,7 @@ export const CasesWebhookConfigSchema = Type.Object({
   getIncidentResponseExternalTitleKey: Type.String(),
   viewIncidentUrl: Type.String(),
   updateIncidentUrl: Type.String(),
-  updateIncidentMethod: Type.Unsafe<'post' | 'patch' | 'put'>({ ...StringEnumSchema(['post', 'patch', 'put']), default: 'put' }),
+  updateIncidentMethod: StringEnumSchema(['post', 'patch', 'put'], { default: 'put' }),
   updateIncidentJson: Type.String(),
   createCommentUrl: nullableString,
   createCommentMethod: NullByDefaultSchema(StringEnumSchema(['post', 'put', 'patch'])),

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { NullByDefaultSchema, nullableString } from '../../decoding/config-schema.js'
 import { NullableSchema } from '../../decoding/limits.js'
 import { In } from '../../versions/schema.js'
 import type { Session } from '../connector-type.js'
@@ -12,8 +12,6 @@ export const JiraConfigSchema = Type.Object({ apiUrl: Type.String(), projectKey:
 
 /** Secrets of a Jira connector. */
 export const JiraSecretsSchema = Type.Object({ email: Type.String(), apiToken: Type.String() })
-
-const nullableString = NullByDefaultSchema(Type.String())
 
 const LabelSchema = Type.String({ check: (label: string) => /\s/.test(label) ? `The label ${label} cannot contain spaces` : undefined })
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { defineUnionConnectorType } from '../sub-actions.js'
+import { defineUnionConnectorType, handshake } from '../sub-actions.js'
 import { JiraClient } from './client.js'
 import { pushToService } from '../calls/push.js'
 import { JiraConfigSchema, JiraSecretsSchema, JiraPushSchema } from './schema.js'
@@ -20,7 +20,7 @@ export const jiraConnectorType = defineUnionConnectorType({
     getIncident: {
       params: Type.Object({ externalId: Type.String() }), run: (client, { externalId }: { externalId: string }) => client.issue(externalId),
     },
-    handshake: { params: noParams, run: () => { throw new Error('[Action][ExternalService] subAction handshake not implemented.') } },
+    handshake,
     pushToService: { params: JiraPushSchema, run: (client, params: Static<typeof JiraPushSchema>) => pushToService(client, params) },
     issueTypes: { params: noParams, run: client => client.issueTypes() },
     fieldsByIssueType: { params: withId, run: (client, { id }: { id: string }) => client.fieldsOf(id) },

@@ -1,11 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { NullByDefaultSchema, nullableString } from '../../decoding/config-schema.js'
 import { defineConnectorType } from '../connector-type.js'
 import { successful } from '../calls/http.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/email/index.ts
 
-const nullableString = NullByDefaultSchema(Type.String())
 const addresses = Type.Array(Type.String(), { default: [] })
 
 const ConfigSchema = Type.Object({

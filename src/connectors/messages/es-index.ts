@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { nullableString } from '../../decoding/config-schema.js'
 import { defineConnectorType } from '../connector-type.js'
 import { asRecord, successful } from '../calls/http.js'
 
@@ -13,12 +13,12 @@ export const esIndexConnectorType = defineConnectorType({
   config: Type.Object({
     index: Type.String(),
     refresh: Type.Boolean({ default: false }),
-    executionTimeField: NullByDefaultSchema(Type.String()),
+    executionTimeField: nullableString,
   }),
   secrets: Type.Object({}),
   params: Type.Object({
     documents: Type.Array(Type.Record(Type.String(), Type.Unknown())),
-    indexOverride: NullByDefaultSchema(Type.String()),
+    indexOverride: nullableString,
   }),
   run: function * ({ config, clock }, { documents, indexOverride }) {
     const index = indexOverride || config.index

@@ -15,7 +15,7 @@ export const serverLogConnectorType = defineConnectorType({
   secrets: Type.Object({}),
   params: Type.Object({
     message: Type.String(),
-    level: Type.Unsafe<string>({ ...StringEnumSchema(['trace', 'debug', 'info', 'warn', 'error', 'fatal']), default: 'info' }),
+    level: StringEnumSchema(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], { default: 'info' }),
   }),
   run: function * (_session, params) {
     successful(yield { operation: 'deliver', method: 'POST', url: 'log:', body: params })

@@ -3,13 +3,13 @@ import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { Formerly } from '../../versions/schema.js'
 import { defineConnectorType } from '../connector-type.js'
-import { successful, type ServiceRequest } from '../calls/http.js'
+import { successful, toMethod } from '../calls/http.js'
 import { problemOf, problemOfOAuth, WebhookAuthSchema, webhookToken, WebhookSecretsSchema } from '../calls/webhook-auth.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/webhook/{index,schema,validations,get_axios_config}.ts
 
 type Method = 'post' | 'put' | 'patch' | 'get' | 'delete'
-const methods = (names: readonly Method[]) => Type.Unsafe<Method>({ ...StringEnumSchema(names), default: 'post' })
+const methods = (names: readonly Method[]) => StringEnumSchema(names, { default: 'post' })
 
 /** Methods whose requests have no body. */
 const BODILESS: readonly Method[] = ['get', 'delete']
@@ -43,7 +43,7 @@ export const webhookConnectorType = defineConnectorType({
     successful(
       yield {
         operation: 'deliver',
-        method: method.toUpperCase() as ServiceRequest['method'],
+        method: toMethod(method),
         url,
         headers: { ...config.headers, ...secrets.secretHeaders },
         token: webhookToken(config, secrets),

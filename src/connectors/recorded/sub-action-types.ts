@@ -7,9 +7,7 @@ import { recordedSubActionType } from './define.js'
 // xsoar,sentinelone,crowdstrike,inference,microsoft_defender_endpoint,mcp}
 
 /** Schema of a config or secrets object whose keys are all required strings. */
-function texts<Name extends string> (...names: readonly Name[]) {
-  return Type.Object(Object.fromEntries(names.map(name => [name, Type.String()])))
-}
+const texts = (...names: readonly string[]) => Type.Object(Object.fromEntries(names.map(name => [name, Type.String()])))
 
 const optionalNumber = Type.Optional(Type.Integer())
 const optionalHeaders = Type.Optional(Type.Record(Type.String(), Type.String()))

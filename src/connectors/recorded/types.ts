@@ -1,13 +1,11 @@
 import { Type } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { nullableString } from '../../decoding/config-schema.js'
 import { incomingWebhook } from '../messages/incoming-webhook.js'
 import { ServiceNowItomConfigSchema, ServiceNowSecretsSchema } from '../service-now/schema.js'
 import { validateConfig, validateConnector, validateSecrets } from '../service-now/validators.js'
 import { recordedType, recordedUnionType } from './define.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/{pagerduty,slack_api,xmatters,servicenow_itom,teams,torq}
-
-const nullableString = NullByDefaultSchema(Type.String())
 
 export const pagerDutyConnectorType = recordedType({
   id: '.pagerduty',

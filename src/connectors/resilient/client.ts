@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { nullableString } from '../../decoding/config-schema.js'
 import {
   asRecord, recordOf, withoutTrailingSlash, type ApiRequest, type Credentials, type ServiceResponse, type Work,
 } from '../calls/http.js'
@@ -16,7 +16,7 @@ import type { ResilientIncident, ResilientSession } from './schema.js'
 // The parts of each response that the connector reads; other properties are allowed
 const open = { additionalProperties: true }
 const CreatedSchema = Type.Object({ id: Type.Number(), create_date: Type.Number() }, open)
-const UpdatedSchema = Type.Object({ success: Type.Boolean(), message: NullByDefaultSchema(Type.String()) }, open)
+const UpdatedSchema = Type.Object({ success: Type.Boolean(), message: nullableString }, open)
 const IncidentSchema = Type.Object({ id: Type.Number(), inc_last_modified_date: Type.Number() }, open)
 const FieldValuesSchema = Type.Object({ values: Type.Array(Type.Object({ value: Type.Number(), label: Type.String() }, open)) }, open)
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { NullByDefaultSchema, nullableString } from '../../decoding/config-schema.js'
 import { asRecord } from '../calls/http.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/resilient/{schema,utils}.ts
@@ -10,7 +10,7 @@ const common = {
   input_type: Type.String(),
   name: Type.String(),
   read_only: Type.Boolean(),
-  required: NullByDefaultSchema(Type.String()),
+  required: nullableString,
   text: Type.String(),
 }
 const ValueSchema = Type.Object({
@@ -26,7 +26,7 @@ export const FormerFieldsSchema = Type.Array(Type.Object(common, open))
 
 /** The definitions of fields: `prefix` is the part of an incident that a field belongs to, `values` are its options. */
 export const FieldsSchema = Type.Array(Type.Object(
-  { ...common, prefix: NullByDefaultSchema(Type.String()), values: NullByDefaultSchema(Type.Array(ValueSchema)) }, open,
+  { ...common, prefix: nullableString, values: NullByDefaultSchema(Type.Array(ValueSchema)) }, open,
 ))
 export type Field = Static<typeof FieldsSchema>[number]
 /** Values of fields by name. */

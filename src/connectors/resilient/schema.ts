@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { NullByDefaultSchema, nullableString } from '../../decoding/config-schema.js'
 import { In } from '../../versions/schema.js'
 import { ExtraFieldsSchema, PushParamsSchema } from '../calls/push.js'
 import type { Session } from '../connector-type.js'
@@ -13,7 +13,7 @@ export const ResilientSecretsSchema = Type.Object({ apiKeyId: Type.String(), api
 
 const ownFields = {
   name: Type.String(),
-  description: NullByDefaultSchema(Type.String()),
+  description: nullableString,
   incidentTypes: NullByDefaultSchema(Type.Array(Type.Number())),
   severityCode: NullByDefaultSchema(Type.Number()),
 }

@@ -1,4 +1,5 @@
 import type { Version } from '../../versions/version.js'
+import { jsonOrText } from '../../decoding/json.js'
 import { asRecord, ServiceError, type ServiceResponse } from '../calls/http.js'
 import { serviceNowFailuresNameTheCall, serviceNowReasonsAreOptional } from '../versions.js'
 
@@ -19,22 +20,14 @@ function formerReasonOf (response: ServiceResponse | undefined): string {
     : `${asRecord(error).message}: ${asRecord(error).detail}`
 }
 
-/** Decodes the body of a token endpoint, which is the whole message if there is no token. */
-function decodeMessage (message: string): Readonly<Record<string, unknown>> {
-  try {
-    return asRecord(JSON.parse(message))
-  } catch {
-    return {}
-  }
-}
-
 /** The message and the reason of an error, as texts joined by a blank. */
 function explain ({ message, response }: ServiceError): string {
   if (response?.data) {
     const { message: reason, detail } = asRecord(asRecord(response.data).error)
     return `${message} Reason: ${reason ? `${reason}${detail ? `: ${detail}` : ''}` : 'unknown: no error in error response'}`
   }
-  const { error, error_description: reason } = decodeMessage(message)
+  // Without a token, the whole message is the body of the token endpoint
+  const { error, error_description: reason } = asRecord(jsonOrText(message))
   if (typeof error !== 'string') return message
   return reason ? `${error} Reason: ${reason}` : error
 }

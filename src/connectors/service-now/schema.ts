@@ -1,12 +1,9 @@
 import { Type } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { nullableString } from '../../decoding/config-schema.js'
 import { Formerly, In } from '../../versions/schema.js'
 import { serviceNowKnowsOauth } from '../versions.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{schema,validators,config,api}.ts, servicenow_{itsm,sir}
-
-/** A string or null; null if absent. */
-export const nullableString = NullByDefaultSchema(Type.String())
 
 /** The versions with OAuth. */
 const OAUTH = { since: serviceNowKnowsOauth.since }

@@ -1,5 +1,5 @@
 import { withoutTrailingSlash } from '../calls/http.js'
-import type { Records, SavedIncident } from '../simulation/records.js'
+import type { SavedIncident } from '../simulation/records.js'
 import { answer, type SimulatedSystem } from '../simulation/simulated-system.js'
 
 const refusal = (status: number, message: string, detail: string) => answer(status, { error: { message, detail }, status: 'failure' })
@@ -96,15 +96,10 @@ const serviceNow = (table: string, numberPrefix: string, choices: readonly { ele
       const record = records.get(id)
       return record ? answer(200, { result: toRecord(record) }) : noSuchRecord
     },
-    findByCorrelationId: ({ id: correlationId }, records: Records) =>
-      answer(
-        200,
-        {
-          result: records.all().map(toRecord).filter(
-            record => (record as { correlation_id?: unknown }).correlation_id === correlationId,
-          ).reverse(),
-        },
-      ),
+    findByCorrelationId: ({ id: correlationId }, records) => {
+      const found = records.all().filter(({ attributes: { fields } }) => fields.correlation_id === correlationId)
+      return answer(200, { result: found.reverse().map(toRecord) })
+    },
     addObservables: ({ body }) => answer(
       201, { result: Object.values(body).map(observable => ({ ...observable as object, observable_sys_id: null })) },
     ),

@@ -1,10 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
-import { defineUnionConnectorType } from '../sub-actions.js'
+import { NullByDefaultSchema, nullableString } from '../../decoding/config-schema.js'
+import { defineUnionConnectorType, handshake } from '../sub-actions.js'
 import { ExtraFieldsSchema, PushParamsSchema, pushToService } from '../calls/push.js'
 import { In } from '../../versions/schema.js'
 import { ServiceNowClient } from './client.js'
-import { ServiceNowConfigSchema, ServiceNowSecretsSchema, nullableString, type ServiceNowApplication } from './schema.js'
+import { ServiceNowConfigSchema, ServiceNowSecretsSchema, type ServiceNowApplication } from './schema.js'
 import { validateConfig, validateConnector, validateSecrets } from './validators.js'
 
 const OWN_FIELDS = [
@@ -81,13 +81,12 @@ function * pushSecurityIncident (client: ServiceNowClient, { incident, comments 
 }
 
 const CloseSchema = Type.Object({ incident: Type.Object({ externalId: nullableString, correlation_id: commonFields.correlation_id }) })
-const noParams = Type.Object({})
 
 const lookUps = {
-  getFields: { params: noParams, run: (client: ServiceNowClient) => client.fields() },
+  getFields: { params: Type.Object({}), run: (client: ServiceNowClient) => client.fields() },
   // Kibana accepts this sub-action and does nothing
   getIncident: { params: Type.Object({ externalId: Type.String() }), * run () { return {} } },
-  handshake: { params: noParams, run: () => { throw new Error('[Action][ExternalService] subAction handshake not implemented.') } },
+  handshake,
 }
 const getChoices = {
   params: Type.Object({ fields: Type.Array(Type.String()) }),

@@ -1,5 +1,5 @@
 import type { KibanaContext } from '../../kibana/context.js'
-import type { SavedIncident } from './records.js'
+import { systemOf, type SavedIncident } from './records.js'
 import type { Incident, IncidentFilter, RefusedCall } from './incident-schema.js'
 
 /** Converts a saved incident to its public form. */
@@ -7,15 +7,14 @@ export const toIncident = (
   { id, space, attributes: { calls, ...attributes } }: SavedIncident,
 ): Incident => ({ id, space, ...attributes, calls: calls.toArray() })
 
-function matches (incident: Incident, { connectorType, externalId, externalTitle, ...reachedBy }: IncidentFilter): boolean {
-  const has = (wanted: string | undefined, value: string) => wanted === undefined || wanted === value
-  const pushes: readonly { connectorId: string, caseId: string | null, space: string }[] = [incident, ...incident.calls]
-  return has(connectorType, incident.connectorType) && has(externalId, incident.externalId) && has(externalTitle, incident.externalTitle) &&
-    pushes.some(
-      ({ connectorId, caseId, space }) => has(
-        reachedBy.connectorId, connectorId,
-      ) && has(reachedBy.caseId, caseId ?? '') && has(reachedBy.space, space),
-    )
+function matches (incident: Incident, filter: IncidentFilter): boolean {
+  const fits = (wanted: string | undefined, value: string | null) => wanted === undefined || wanted === value
+  const pushes: readonly Pick<Incident, 'connectorId' | 'caseId' | 'space'>[] = [incident, ...incident.calls]
+  return fits(filter.connectorType, incident.connectorType) &&
+    fits(filter.externalId, incident.externalId) &&
+    fits(filter.externalTitle, incident.externalTitle) &&
+    pushes.some(({ connectorId, caseId, space }) =>
+      fits(filter.connectorId, connectorId) && fits(filter.caseId, caseId) && fits(filter.space, space))
 }
 
 /** Finds incidents, oldest first, including those planned by a seed that no push has created yet. */
@@ -43,7 +42,7 @@ export function findIncidentsAt (kibana: KibanaContext, pathAndQuery: string): I
 export function findRefusedCalls (kibana: KibanaContext, { externalId, externalTitle, ...filter }: IncidentFilter = {}): RefusedCall[] {
   if (externalId !== undefined || externalTitle !== undefined) return []
   return kibana.store.all('external-system').flatMap(({ id, attributes: { refusedCalls } }) => {
-    const [, connectorType = '', systemUrl = ''] = /^(\S*) (.*)$/s.exec(id) ?? []
-    return refusedCalls.map(call => ({ connectorType, systemUrl, ...call }))
+    const system = systemOf(id)
+    return refusedCalls.map(call => ({ ...system, ...call }))
   }).filter(call => Object.entries(filter).every(([key, wanted]) => wanted === undefined || call[key as keyof typeof filter] === wanted))
 }

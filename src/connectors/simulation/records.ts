@@ -19,9 +19,16 @@ export interface Delivery {
 
 interface Identity { readonly id: string, readonly title: string }
 
-const systemId = ({ connectorType, systemUrl }: Pick<Delivery, 'connectorType' | 'systemUrl'>) => `${connectorType} ${systemUrl}`
+type System = Pick<Delivery, 'connectorType' | 'systemUrl'>
+/** Document id of an external system. */
+const systemId = ({ connectorType, systemUrl }: System) => `${connectorType} ${systemUrl}`
+/** Reads a document id of an external system. */
+export function systemOf (id: string): System {
+  const blank = id.indexOf(' ')
+  return { connectorType: id.slice(0, blank), systemUrl: id.slice(blank + 1) }
+}
 /** Document id of an incident. */
-export const incidentId = (system: Pick<Delivery, 'connectorType' | 'systemUrl'>, externalId: string) => `${systemId(system)} ${externalId}`
+export const incidentId = (system: System, externalId: string) => `${systemId(system)} ${externalId}`
 /** Document id of an incident that a seed planned for a connector and a case. */
 export const plannedIncidentId = (connectorId: string, caseId: string) => `planned ${JSON.stringify([connectorId, caseId])}`
 
@@ -70,8 +77,7 @@ export class Records {
     if (!plan) return this.#create(this.#identifyNew(identify), fields)
     const { externalId: id, externalTitle: title, externalUrl, hasOwnUrl } = plan.attributes
     store.delete(plan)
-    this.#system.keepClearOf(id)
-    this.#system.keepClearOf(title)
+    this.#system.keepClearOf(id, title)
     return this.#create({ id, title }, fields, { externalUrl, hasOwnUrl })
   }
 
@@ -79,7 +85,7 @@ export class Records {
   mirror (identity: Identity, fields: IncidentAttributes['fields'], comments: readonly string[]): SavedIncident {
     const before = this.get(identity.id)
     const record = before ? this.update(before, fields) : this.#create(identity, fields)
-    const added = comments.map(text => ({ id: String(this.number('comment ', 10_000)), text, createdAt: this.now }))
+    const added = comments.map(text => this.#newComment(text))
     return this.#write(record, { comments: [...record.attributes.comments, ...added] })
   }
 
@@ -89,7 +95,7 @@ export class Records {
   }
 
   comment (record: SavedIncident, text: string): { id: string, createdAt: string } {
-    const comment = { id: String(this.number('comment ', 10_000)), text, createdAt: this.now }
+    const comment = this.#newComment(text)
     this.#write(record, { comments: [...record.attributes.comments, comment] })
     return comment
   }
@@ -125,6 +131,10 @@ export class Records {
   /** Generates an id of `size` characters from `alphabet`. */
   randomId (alphabet: string, size: number): string {
     return this.#kibana.random.id(alphabet, size)
+  }
+
+  #newComment (text: string): IncidentAttributes['comments'][number] {
+    return { id: String(this.number('comment ', 10_000)), text, createdAt: this.now }
   }
 
   #create ({ id, title }: Identity, fields: IncidentAttributes['fields'], url = { externalUrl: '', hasOwnUrl: false }): SavedIncident {
@@ -163,8 +173,7 @@ export class Records {
   #open (): void {
     if (this.#system.exists) return
     for (const { attributes: { externalId: id, externalTitle: title } } of this.all()) {
-      this.#system.keepClearOf(id)
-      this.#system.keepClearOf(title)
+      this.#system.keepClearOf(id, title)
     }
   }
 

@@ -28,12 +28,13 @@ export class SystemRecord {
     return next
   }
 
-  /** Advances a series past the number in an existing name such as `ES-554`. */
-  keepClearOf (name: string): void {
-    const [, prefix, digits] = /^(|.{0,20}\D)(\d{1,15})$/.exec(name) ?? []
-    if (prefix === undefined) return
-    const number = Number(digits)
-    if (number >= (this.#nextNumber(prefix) ?? 0)) this.#setNextNumber(prefix, number + 1)
+  /** Advances each series past the number in an existing name such as `ES-554`. */
+  keepClearOf (...names: readonly string[]): void {
+    for (const name of names) {
+      const [, prefix, digits] = /^(|.{0,20}\D)(\d{1,15})$/.exec(name) ?? []
+      const number = Number(digits)
+      if (prefix !== undefined && number >= (this.#nextNumber(prefix) ?? 0)) this.#setNextNumber(prefix, number + 1)
+    }
   }
 
   addRefusedCall (call: IncidentCall): void {

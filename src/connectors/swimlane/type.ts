@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { NullByDefaultSchema, nullableString } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { wrongConfiguration, type Session } from '../connector-type.js'
 import { defineUnionConnectorType } from '../sub-actions.js'
@@ -10,7 +10,6 @@ import type { PushComment } from '../../documents/incident.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/swimlane/{schema,service,helpers,api}.ts
 
-const nullableString = NullByDefaultSchema(Type.String())
 const FieldSchema = NullByDefaultSchema(
   Type.Object({ id: Type.String(), key: Type.String(), name: Type.String(), fieldType: Type.String() }),
 )

@@ -1,10 +1,9 @@
 import { Type } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { NullByDefaultSchema, nullableString } from '../../decoding/config-schema.js'
 
 // The minimum that Kibana's connector requires of TheHive's responses.
 // Source: Kibana's stack_connectors/common/thehive/schema.ts
 
-const nullableString = NullByDefaultSchema(Type.String())
 const nullableNumber = NullByDefaultSchema(Type.Number())
 const strings = NullByDefaultSchema(Type.Array(Type.String()))
 const open = { additionalProperties: true }

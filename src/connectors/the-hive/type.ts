@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { NullByDefaultSchema, nullableString } from '../../decoding/config-schema.js'
 import type { Session } from '../connector-type.js'
 import { defineRegisteredConnectorType } from '../sub-actions.js'
 import { asRecord, withoutTrailingSlash, type ApiRequest, type ServiceResponse } from '../calls/http.js'
@@ -11,7 +11,7 @@ import { CreatedAlertSchema, CreatedCaseSchema, CreatedCommentSchema } from './a
 // Source: Kibana's stack_connectors/server/connector_types/thehive/thehive.ts, common/thehive/schema.ts
 
 /** Configuration of a TheHive connector. */
-const TheHiveConfigSchema = Type.Object({ url: Type.String(), organisation: NullByDefaultSchema(Type.String()) })
+const TheHiveConfigSchema = Type.Object({ url: Type.String(), organisation: nullableString })
 /** Secrets of a TheHive connector. */
 const TheHiveSecretsSchema = Type.Object({ apiKey: Type.String() })
 
@@ -30,7 +30,7 @@ const CreateAlertSchema = Type.Object({
   severity: nullableNumber,
   tlp: nullableNumber,
   tags,
-  body: NullByDefaultSchema(Type.String()),
+  body: nullableString,
 })
 type TheHiveIncident = Omit<Static<typeof TheHivePushSchema>['incident'], 'externalId'>
 type TheHiveSession = Session<Static<typeof TheHiveConfigSchema>, Static<typeof TheHiveSecretsSchema>>
