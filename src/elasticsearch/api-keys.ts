@@ -8,7 +8,7 @@ import { realmOf } from '../security/realm.js'
 import type { ApiKey } from '../security/issued.js'
 import { Answer } from './answer.js'
 import { createApiKey } from './create-api-key.js'
-import { ensureCluster, type ClusterAction } from './privileges.js'
+import { ensureCluster, type Action } from './privileges.js'
 import { invalidRequest, readBody } from './read-body.js'
 import { isOn, type Call, type ElasticsearchRoute } from './route.js'
 
@@ -23,7 +23,7 @@ const InvalidateApiKeySchema = Type.Partial(Type.Object({
 
 const MANAGE = ['manage_api_key', 'manage_security', 'all']
 const OWN = ['manage_own_api_key', ...MANAGE]
-const on = (name: string, grantedBy: readonly string[]): ClusterAction => ({
+const on = (name: string, grantedBy: readonly string[]): Action => ({
   name: `cluster:admin/xpack/security/api_key/${name}`, grantedBy,
 })
 

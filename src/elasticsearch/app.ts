@@ -41,8 +41,11 @@ export function buildElasticsearch (instances: Instances, { logger = false }: El
     routerOptions: { maxParamLength: 100_000, ignoreTrailingSlash: true },
     rewriteUrl: message => instances.aimElasticsearch(message).url,
     schemaController: NO_COMPILERS,
-    frameworkErrors: (_error, request, reply) =>
-      answerBadPath(watch, request, reply, (request, reply) => prepare(unknownRoute(request), request, reply)),
+    frameworkErrors: (_error, request, reply) => answerBadPath(watch, request, reply, () => {
+      const error = unknownRoute(request)
+      setHead(error, request, reply)
+      return print(error.toJSON(), queryOf(request))
+    }),
   })
   // Clients may send the body of a search with GET
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
@@ -112,10 +115,13 @@ function addRoute (app: FastifyInstance, { methods, path, exists, parameters = [
       if (action) ensureCluster(request.scope, action)
       const answered = answer(callOf(request))
       if (answered instanceof Answer) throw answered
-      return reply.serializer((payload: unknown) => print(payload, queryOf(request))).send(answered)
+      return sendPrinted(answered, request, reply)
     },
   })
 }
+
+const sendPrinted = (answer: object, request: FastifyRequest, reply: FastifyReply) =>
+  reply.serializer((payload: unknown) => print(payload, queryOf(request))).send(answer)
 
 /** Whether a path matches a route. */
 const fits = ({ path }: ElasticsearchRoute, asked: string) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`).test(asked)
@@ -135,15 +141,14 @@ function toAnswer (error: FastifyError | ElasticsearchError | Answer, request: F
   return new ElasticsearchError(500, { type: 'exception', reason: error.message })
 }
 
-/** Sets the status and headers of an error, and returns its body. */
-function prepare (answer: ElasticsearchError | Answer, request: FastifyRequest, reply: FastifyReply): string {
+/** Sets the status and headers of an error. */
+function setHead (answer: ElasticsearchError | Answer, request: FastifyRequest, reply: FastifyReply): void {
   reply.code(answer.statusCode).headers({ 'x-elastic-product': 'Elasticsearch', 'content-type': answerType(request) })
   if (answer instanceof Answer) reply.headers(answer.headers ?? {})
-  return print(answer.toJSON(), queryOf(request))
 }
 
 function answerError (error: FastifyError | ElasticsearchError | Answer, request: FastifyRequest, reply: FastifyReply): void {
   const answer = toAnswer(error, request)
-  prepare(answer, request, reply)
-  reply.serializer((payload: unknown) => print(payload, queryOf(request))).send(answer.toJSON())
+  setHead(answer, request, reply)
+  sendPrinted(answer.toJSON(), request, reply)
 }

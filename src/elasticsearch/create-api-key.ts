@@ -1,11 +1,11 @@
 import { Type } from '@sinclair/typebox'
-import { ElasticsearchError, illegalArgument } from '../alerts/query/elasticsearch-error.js'
+import { illegalArgument } from '../alerts/query/elasticsearch-error.js'
 import { fits } from '../input/check-input.js'
 import { parseDuration } from '../input/duration.js'
 import { schemeOf } from '../security/credentials.js'
 import type { ApiKey } from '../security/issued.js'
 import { grantsAnything, RoleDescriptorSchema, roleOf } from '../security/role-descriptors.js'
-import { invalidRequest, memberOf, readBody } from './read-body.js'
+import { invalidRequest, memberOf, parseFailure, readBody } from './read-body.js'
 import type { Call } from './route.js'
 
 const CreateApiKeySchema = Type.Partial(Type.Object({
@@ -35,8 +35,6 @@ function problemsOf (name: string, metadata: Readonly<Record<string, unknown>>):
 
 /** The error for an API key that creates one with privileges. */
 const derived = () => illegalArgument('creating derived api keys requires an explicit role descriptor that is empty (has no privileges)')
-
-const parseFailure = (reason: string) => new ElasticsearchError(400, { type: 'parse_exception', reason })
 
 /** @throws ElasticsearchError 400 for an invalid role */
 function readDescriptors (given: Readonly<Record<string, Readonly<Record<string, unknown>>>>): ApiKey['roleDescriptors'] {

@@ -1,14 +1,14 @@
 import { clusterUuid } from '../kibana/cluster-uuid.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { SERVER_NAME } from '../kibana-http/response-headers.js'
-import type { ClusterAction } from './privileges.js'
+import type { Action } from './privileges.js'
 import type { Call, ElasticsearchRoute } from './route.js'
 import { relatedVersions, unassignedPrimariesAreCounted } from './versions.js'
 
 const CLUSTER_NAME = 'docker-cluster'
 
 const MONITOR = ['monitor', 'manage', 'all']
-const monitoring = (name: string): ClusterAction => ({ name, grantedBy: MONITOR })
+const monitoring = (name: string): Action => ({ name, grantedBy: MONITOR })
 
 const info = (kibana: KibanaContext) => ({
   name: SERVER_NAME,

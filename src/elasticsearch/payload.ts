@@ -1,28 +1,24 @@
 import { gunzipSync } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { ElasticsearchError } from '../alerts/query/elasticsearch-error.js'
+import { contentFailure, illegalArgument } from '../alerts/query/elasticsearch-error.js'
 import { parseJson } from '../decoding/json.js'
 
 /** Default of Elasticsearch's `http.max_content_length`. */
 const MAX_BYTES = 100 * 1024 * 1024
 
-const unreadable = (message: string) => new ElasticsearchError(400, { type: 'x_content_parse_exception', reason: `[1:1] ${message}` })
+const unreadable = (error: unknown) => contentFailure((error as Error).message, { line: 1, col: 1 })
 
 function parseLine (line: string): unknown {
   try {
     return parseJson(line)
   } catch (error) {
-    throw unreadable((error as Error).message)
+    throw unreadable(error)
   }
 }
 
 /** Parses NDJSON, which only the bulk API accepts. */
 function parseLines (text: string): unknown[] {
-  if (!text.endsWith('\n')) {
-    throw new ElasticsearchError(400, {
-      type: 'illegal_argument_exception', reason: 'The bulk request must be terminated by a newline [\\n]',
-    })
-  }
+  if (!text.endsWith('\n')) throw illegalArgument('The bulk request must be terminated by a newline [\\n]')
   return text.split('\n').filter(line => line.trim() !== '').map(parseLine)
 }
 
@@ -30,7 +26,7 @@ function unpack (bytes: Buffer): Buffer {
   try {
     return gunzipSync(bytes, { maxOutputLength: MAX_BYTES })
   } catch (error) {
-    throw unreadable((error as Error).message)
+    throw unreadable(error)
   }
 }
 

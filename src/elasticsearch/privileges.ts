@@ -4,36 +4,33 @@ import { effectiveRoles, holdsClusterPrivilege } from '../security/cluster.js'
 import { unauthorizedAction } from '../security/errors.js'
 import { holdsIndexPrivilege } from '../security/indices.js'
 
-/** An action on the cluster, and the privileges that allow it; one of them is enough. */
-export interface ClusterAction { readonly name: string, readonly grantedBy: readonly string[] }
+/** An action on the cluster or an index, and the privileges on it that allow the action; one of them is enough. */
+export interface Action { readonly name: string, readonly grantedBy: readonly string[] }
 
-/** An action on an index, with the same properties. */
-export type IndexAction = ClusterAction
-
-export const READS: Readonly<Record<'search' | 'get' | 'mget', IndexAction>> = {
+export const READS: Readonly<Record<'search' | 'get' | 'mget', Action>> = {
   search: { name: 'indices:data/read/search', grantedBy: ['read', 'all'] },
   get: { name: 'indices:data/read/get', grantedBy: ['read', 'all'] },
   mget: { name: 'indices:data/read/mget[shard]', grantedBy: ['read', 'all'] },
 }
-export const WRITES: Readonly<Record<'create' | 'index' | 'update' | 'delete', IndexAction>> = {
+export const WRITES: Readonly<Record<'create' | 'index' | 'update' | 'delete', Action>> = {
   create: { name: 'indices:data/write/index', grantedBy: ['create_doc', 'create', 'index', 'write', 'all'] },
   index: { name: 'indices:data/write/index', grantedBy: ['create', 'index', 'write', 'all'] },
   update: { name: 'indices:data/write/update', grantedBy: ['index', 'write', 'all'] },
   delete: { name: 'indices:data/write/delete', grantedBy: ['delete', 'write', 'all'] },
 }
 
-function refusal (scope: Scope, { name, grantedBy }: ClusterAction, index?: string): ElasticsearchError {
+function refusal (scope: Scope, { name, grantedBy }: Action, index?: string): ElasticsearchError {
   const { username } = scope.user
   const reason = unauthorizedAction({ action: name, username, roles: effectiveRoles(scope), grantedBy, index })
   return new ElasticsearchError(403, { type: 'security_exception', reason })
 }
 
 /** @throws ElasticsearchError 403 */
-export function ensureCluster (scope: Scope, action: ClusterAction): void {
+export function ensureCluster (scope: Scope, action: Action): void {
   if (!holdsClusterPrivilege(scope, action.grantedBy)) throw refusal(scope, action)
 }
 
 /** @throws ElasticsearchError 403 if the caller may not perform the action on the index, by any of its names */
-export function ensureIndex (scope: Scope, action: IndexAction, name: string, names: readonly string[]): void {
+export function ensureIndex (scope: Scope, action: Action, name: string, names: readonly string[]): void {
   if (!holdsIndexPrivilege(scope, names, action.grantedBy)) throw refusal(scope, action, name)
 }

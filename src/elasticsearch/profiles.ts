@@ -4,7 +4,7 @@ import { personOf, pickData } from '../profiles/profile.js'
 import { findProfiles } from '../profiles/suggest.js'
 import { realmOf } from '../security/realm.js'
 import { unauthenticated } from './answer.js'
-import type { ClusterAction } from './privileges.js'
+import type { Action } from './privileges.js'
 import { invalidRequest, readBody } from './read-body.js'
 import type { Call, ElasticsearchRoute } from './route.js'
 
@@ -21,7 +21,7 @@ const ActivateSchema = Type.Partial(Type.Object({
   grant_type: Type.String(), username: Type.String(), password: Type.String(), access_token: Type.String(),
 }))
 
-const managing = (name: string, ...more: readonly string[]): ClusterAction => (
+const managing = (name: string, ...more: readonly string[]): Action => (
   { name: `cluster:admin/xpack/security/profile/${name}`, grantedBy: ['manage_user_profile', ...more, 'manage_security', 'all'] }
 )
 const ACTIVATE = managing('activate')
@@ -62,7 +62,7 @@ function suggest ({ scope, body = {}, query }: Call): object {
 const NOT_FOUND = { type: 'resource_not_found_exception', reason: 'profile document not found' }
 
 /** GET /_security/profile/{uid},…: unknown ones are listed as errors. */
-function getProfiles ({ scope, params: { id = '' }, query }: Call): object {
+function getProfiles ({ scope, params: { id }, query }: Call): object {
   const uids = [...new Set(id.split(','))]
   const unknown = uids.filter(uid => !scope.kibana.security.userOfProfile(uid))
   return {

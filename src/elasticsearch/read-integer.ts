@@ -1,8 +1,5 @@
-import { Type } from '@sinclair/typebox'
 import { illegalArgument } from '../alerts/query/elasticsearch-error.js'
-import { fits } from '../input/check-input.js'
 
-const IntegerTextSchema = Type.String({ pattern: '^[+-]?\\d+$' })
 /** The first number too large for each type; the smallest it has is its negation. */
 const RANGES = { int: 2n ** 31n, long: 2n ** 63n }
 
@@ -15,7 +12,7 @@ const isWithin = (range: bigint, value: bigint) => value >= -range && value < ra
  */
 export function readInteger (name: string, value: unknown, type: 'int' | 'long' = 'int'): number {
   const text = String(value)
-  if (!fits(IntegerTextSchema, text) || !isWithin(RANGES[type], BigInt(text))) {
+  if (!/^[+-]?\d+$/.test(text) || !isWithin(RANGES[type], BigInt(text))) {
     throw illegalArgument(`Failed to parse ${type} parameter [${name}] with value [${text}]`)
   }
   return Number(text)

@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import type { Scope } from '../kibana/context.js'
 import type { Difference } from '../versions/difference.js'
-import type { ClusterAction } from './privileges.js'
+import type { Action } from './privileges.js'
 
 /** A request, as passed to a route. */
 export interface Call {
   readonly scope: Scope
   /** The path parameters; absent ones are empty. */
-  readonly params: Readonly<Record<string, string>>
+  readonly params: { readonly index: string, readonly id: string }
   readonly query: Readonly<Record<string, string>>
   /** The parsed body: JSON, the lines of NDJSON, or `undefined` without a body. */
   readonly body: unknown
@@ -27,7 +27,7 @@ export interface ElasticsearchRoute {
   /** The query parameters that it accepts in addition to those of all routes, including some without an effect here. */
   readonly parameters?: readonly string[]
   /** The privilege on the cluster that the caller needs. */
-  readonly action?: ClusterAction
+  readonly action?: Action
   /** Returns the body of the response, or an `Answer` if the status is not 200. */
   readonly answer: (call: Call) => object
 }
@@ -35,6 +35,7 @@ export interface ElasticsearchRoute {
 /** Whether a query parameter is switched on: `?pretty` or `?pretty=true`. */
 export const isOn = (parameter: string | undefined): boolean => parameter === '' || parameter === 'true'
 
+/** The parts of a request that a route reads. */
 export const callOf = ({ scope, params, query, body, headers: { authorization } }: FastifyRequest): Call => ({
   scope,
   params: { index: '', id: '', ...params as object },

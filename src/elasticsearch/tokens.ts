@@ -4,13 +4,18 @@ import { realmOf } from '../security/realm.js'
 import type { Identity } from '../security/users.js'
 import type { Token } from '../security/issued.js'
 import { Answer, unauthenticated } from './answer.js'
-import type { ClusterAction } from './privileges.js'
+import type { Action } from './privileges.js'
 import { invalidRequest, printProblems, readBody } from './read-body.js'
 import type { Call, ElasticsearchRoute } from './route.js'
 
 const LIFETIME_SECONDS = 1200
 const REFRESH_LIFETIME_MS = 86_400_000
-const GRANT_TYPES = ['password', 'client_credentials', 'refresh_token']
+/** The members that each type of grant needs. */
+const GRANTS = new Map<string | undefined, readonly ('username' | 'password' | 'refresh_token')[]>([
+  ['password', ['username', 'password']],
+  ['client_credentials', []],
+  ['refresh_token', ['refresh_token']],
+])
 
 const CreateTokenSchema = Type.Partial(Type.Object({
   grant_type: Type.String(), username: Type.String(), password: Type.String(), refresh_token: Type.String(), scope: Type.String(),
@@ -21,7 +26,7 @@ const InvalidateTokenSchema = Type.Partial(Type.Object({
   token: Type.String(), refresh_token: Type.String(), realm_name: Type.String(), username: Type.String(),
 }))
 
-const managing = (name: string): ClusterAction => (
+const managing = (name: string): Action => (
   { name: `cluster:admin/xpack/security/token/${name}`, grantedBy: ['manage_token', 'manage_security', 'all'] }
 )
 const CREATE = managing('create')
@@ -31,15 +36,15 @@ const oauthError = (error: string, description: string) => new Answer(400, { err
 
 /** @throws Answer 400 for an incomplete grant */
 function checkGrant ({ grant_type: type, ...given }: CreateToken): void {
-  if (type === undefined || !GRANT_TYPES.includes(type)) {
-    throw oauthError('unsupported_grant_type', printProblems([`grant_type only supports the values: [${GRANT_TYPES.join(', ')}]`]))
+  const needed = GRANTS.get(type)
+  if (!needed) {
+    throw oauthError('unsupported_grant_type', printProblems([`grant_type only supports the values: [${[...GRANTS.keys()].join(', ')}]`]))
   }
-  const needed = type === 'password' ? ['username', 'password'] as const : type === 'refresh_token' ? ['refresh_token'] as const : []
   const missing = needed.filter(name => given[name] === undefined)
   if (missing.length > 0) throw oauthError('invalid_request', printProblems(missing.map(name => `${name} is missing`)))
 }
 
-/** The user of a token, and the header scheme that authenticated them. */
+/** The user that a grant authenticates. */
 function granted ({ scope: { kibana }, authorization }: Call, grant: CreateToken): Identity {
   const { grant_type: type, username = '', password = '', refresh_token: refresh = '' } = grant
   const { security } = kibana

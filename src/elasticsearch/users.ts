@@ -7,12 +7,12 @@ import { isReservedUser } from '../security/realm.js'
 import type { Identity } from '../security/users.js'
 import { SavedObject } from '../store/saved-object.js'
 import { Answer } from './answer.js'
-import type { ClusterAction } from './privileges.js'
+import type { Action } from './privileges.js'
 import { invalidRequest, readBody } from './read-body.js'
 import { isOn, type Call, type ElasticsearchRoute } from './route.js'
 import { usersCanBeQueried } from './versions.js'
 
-const reading = (name: string): ClusterAction => (
+const reading = (name: string): Action => (
   { name: `cluster:admin/xpack/security/user/${name}`, grantedBy: ['read_security', 'manage_security', 'all'] }
 )
 
@@ -26,7 +26,7 @@ function describe ({ kibana }: Scope, { user, roles = [] }: Identity, { with_pro
 const identitiesOf = ({ kibana }: Scope) => [...kibana.security.users].map(([, identity]) => identity)
 
 /** GET /_security/user, and /_security/user/{names}: 404 if none of them exists. */
-function getUsers ({ scope, params: { id = '' }, query }: Call): object {
+function getUsers ({ scope, params: { id }, query }: Call): object {
   const names = id === '' ? undefined : id.split(',')
   const found = identitiesOf(scope).filter(({ user }) => names?.includes(String(user.username)) ?? true)
   const body = Object.fromEntries(found.map(identity => [identity.user.username, describe(scope, identity, query)]))

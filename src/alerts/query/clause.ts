@@ -16,6 +16,9 @@ export interface Parsing { readonly body: unknown, readonly now: number }
 /** Parses the options of a clause: `{"a": 1}` of `{"term": {"a": 1}}`. */
 export type ClauseParser = (options: Readonly<Record<string, unknown>>, parsing: Parsing) => Query
 
+/** Options of every clause, which have no effect here. */
+export const isCommonOption = (key: string): boolean => key === 'boost' || key === '_name'
+
 /** The field of a clause, and its options. */
 interface FieldClause { readonly field: string, readonly options: Readonly<Record<string, unknown>> }
 
@@ -26,7 +29,7 @@ interface FieldClause { readonly field: string, readonly options: Readonly<Recor
 export function fieldClause (
   name: string, clause: Readonly<Record<string, unknown>>, known: readonly [string, ...string[]], { body }: Parsing,
 ): FieldClause {
-  const [field, ...others] = Object.keys(clause).filter(key => key !== '_name' && key !== 'boost')
+  const [field, ...others] = Object.keys(clause).filter(key => !isCommonOption(key))
   if (field === undefined) {
     throw illegalArgument(name.startsWith('match') ? `[${name}] requires fieldName` : 'field name is null or empty')
   }
@@ -39,7 +42,7 @@ export function fieldClause (
   if (Array.isArray(value)) throw parsingFailure(`[${name}] query does not support array of values`, placeOf(body, clause, field))
   if (!isPlainObject(value)) return { field, options: { [known[0]]: value } }
   for (const key of Object.keys(value)) {
-    if (!known.includes(key) && key !== 'boost' && key !== '_name') {
+    if (!known.includes(key) && !isCommonOption(key)) {
       throw parsingFailure(`[${name}] query does not support [${key}]`, placeOf(body, value, key))
     }
   }
@@ -48,6 +51,6 @@ export function fieldClause (
 
 /** Checks the options of a clause that is not about a single field. */
 export function ensureKnown (name: string, options: Readonly<Record<string, unknown>>, known: readonly string[], { body }: Parsing): void {
-  const unknown = Object.keys(options).find(key => !known.includes(key) && key !== 'boost' && key !== '_name')
+  const unknown = Object.keys(options).find(key => !known.includes(key) && !isCommonOption(key))
   if (unknown !== undefined) throw unknownField(name, unknown, placeOfKey(body, options, unknown))
 }

@@ -35,14 +35,17 @@ export function unknownName (what: string, name: string, place: Place): Elastics
   return new ElasticsearchError(400, cause, { ...cause, caused_by })
 }
 
+/** The error for content that a parser rejects at a place. */
+export const contentFailure = (reason: string, place: Place) =>
+  new ElasticsearchError(400, { type: 'x_content_parse_exception', reason: `${printed(place)} ${reason}` })
+
 /** The error for an unknown option of a query or aggregation that parses its options as an object. */
-export const unknownField = (parser: string, field: string, place: Place) =>
-  new ElasticsearchError(400, { type: 'x_content_parse_exception', reason: `${printed(place)} [${parser}] unknown field [${field}]` })
+export const unknownField = (parser: string, field: string, place: Place) => contentFailure(`[${parser}] unknown field [${field}]`, place)
 
 /** The error for a value that an option does not take. */
 export function invalidOption (parser: string, option: string, reason: string, place: Place): ElasticsearchError {
-  const cause = { type: 'x_content_parse_exception', reason: `${printed(place)} [${parser}] failed to parse field [${option}]` }
-  return new ElasticsearchError(400, cause, { ...cause, caused_by: { type: 'illegal_argument_exception', reason } })
+  const { rootCause } = contentFailure(`[${parser}] failed to parse field [${option}]`, place)
+  return new ElasticsearchError(400, rootCause, { ...rootCause, caused_by: { type: 'illegal_argument_exception', reason } })
 }
 
 /** The error for a clause `{}` at a place; Elasticsearch reports its end. */

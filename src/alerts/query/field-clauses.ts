@@ -1,5 +1,5 @@
 import { leavesOf, boundFor, comparable, fieldValues, isDate, isEqual, isWords, wordsOf } from './values.js'
-import { ensureKnown, fieldClause, type ClauseParser, type Parsing, type Query } from './clause.js'
+import { ensureKnown, fieldClause, isCommonOption, type ClauseParser, type Parsing, type Query } from './clause.js'
 import { illegalArgument, invalidDate, parsingFailure } from './elasticsearch-error.js'
 import { placeOf } from './place.js'
 import { isPlainObject } from '../../decoding/plain-object.js'
@@ -24,7 +24,7 @@ const term: ClauseParser = (clause, parsing) => {
 }
 
 const terms: ClauseParser = (clause, parsing) => {
-  const field = Object.keys(clause).find(key => key !== 'boost' && key !== '_name')
+  const field = Object.keys(clause).find(key => !isCommonOption(key))
   if (field === undefined) throw illegalArgument('field name cannot be null.')
   const asked = clause[field]
   if (!Array.isArray(asked)) throw parsingFailure(`[terms] query does not support [${field}]`, placeOf(parsing.body, clause, field))

@@ -1,5 +1,5 @@
 import { aliasOf, INDEX_UUID } from '../index-names.js'
-import { illegalArgument, searchFailure } from './elasticsearch-error.js'
+import { searchFailure } from './elasticsearch-error.js'
 import type { Target } from './indices.js'
 import { leavesOf } from './values.js'
 
@@ -53,11 +53,11 @@ function isMapped (field: string, { indices, alerts }: Target): boolean {
 /** @throws ElasticsearchError 400 for `_id`, whose values are not kept for sorting and aggregations */
 export function refuseId (field: string, { indices }: Target): void {
   if (field !== '_id' || indices.length === 0) return
-  const { rootCause } = illegalArgument(
-    'Fielddata access on the _id field is disallowed, you can re-enable it by updating the dynamic cluster setting: ' +
+  throw searchFailure({
+    type: 'illegal_argument_exception',
+    reason: 'Fielddata access on the _id field is disallowed, you can re-enable it by updating the dynamic cluster setting: ' +
       'indices.id_field_data.enabled',
-  )
-  throw searchFailure(rootCause)
+  })
 }
 
 /**

@@ -15,6 +15,9 @@ const COMPARISONS: Readonly<Record<string, string>> = { '>': 'gt', '>=': 'gte', 
 /** Deepest nesting accepted. */
 const MAX_DEPTH = 500
 
+/** Tokens that end a part, or join it to the next. */
+const BETWEEN_PARTS = [')', 'OR', '||', 'AND', '&&']
+
 type Matches = Query['matches']
 interface Settings { readonly fields: readonly string[], readonly isAnd: boolean }
 
@@ -75,7 +78,7 @@ class QueryStringParser {
 
   #goesOn (): boolean {
     const next = this.#tokens.at(-1)
-    return next !== undefined && ![')', 'OR', '||', 'AND', '&&'].includes(next)
+    return next !== undefined && !BETWEEN_PARTS.includes(next)
   }
 
   /** Parses one part. Brackets and operators nested deeper than any client's could overflow the stack. */
@@ -98,7 +101,7 @@ class QueryStringParser {
       return matches
     }
     const token = this.#tokens.pop()
-    if (token === undefined || [')', 'AND', 'OR', '&&', '||'].includes(token)) throw malformed(this.#text)
+    if (token === undefined || BETWEEN_PARTS.includes(token)) throw malformed(this.#text)
     if (token.endsWith(':') && !token.endsWith('\\:')) return this.#one(unescape(token.slice(0, -1)))
     return field === undefined ? this.#inFields(token) : this.#leaf(field, token).matches
   }

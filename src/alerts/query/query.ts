@@ -23,7 +23,10 @@ const bool: ClauseParser = (options, parsing) => {
     if (!Array.isArray(value)) return [parseQuery(options, name, parsing)]
     return value.map((_, index) => parseQuery(value, index, parsing))
   }
-  const [must, filter, should, mustNot] = ['must', 'filter', 'should', 'must_not'].map(listOf) as [Query[], Query[], Query[], Query[]]
+  const must = listOf('must')
+  const filter = listOf('filter')
+  const should = listOf('should')
+  const mustNot = listOf('must_not')
   const minimum = minimumOf(options.minimum_should_match, should.length, must.length + filter.length > 0 || should.length === 0 ? 0 : 1)
   const all = [...must, ...filter]
   return {

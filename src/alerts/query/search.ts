@@ -86,7 +86,8 @@ export function searchAlerts (kibana: KibanaContext, target: Target, body: Body)
   ensureKeys(body)
   const { from, size } = windowOf(body)
   const query = readQuery(kibana, body)
-  const aggregate = parseAggregations(body.aggs ?? body.aggregations, parsingOf(kibana, body), target)
+  const aggregations = body.aggs ?? body.aggregations
+  const aggregate = parseAggregations(aggregations, parsingOf(kibana, body), target)
   const order = body.sort === undefined ? undefined : parseSort(body.sort, target)
   const matching = alerts.filter(query.matches)
   const score = order ? null : Number(query.scores)
@@ -102,7 +103,7 @@ export function searchAlerts (kibana: KibanaContext, target: Target, body: Body)
     timed_out: false,
     _shards: shardsOf(indices),
     hits: { ...(total && { total }), max_score: hits.length === 0 ? null : score, hits },
-    ...((body.aggs ?? body.aggregations) !== undefined && { aggregations: { ...aggregate(matching) } }),
+    ...(aggregations !== undefined && { aggregations: { ...aggregate(matching) } }),
   }
 }
 

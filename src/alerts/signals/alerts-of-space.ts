@@ -35,7 +35,7 @@ export function updateAlerts (
   scope: Scope,
   matches: (alert: SavedAlert) => boolean,
   change: (source: SavedAlert['attributes']['source']) => SavedAlert['attributes']['source'],
-  conflicts: 'abort' | 'proceed' = 'abort',
+  conflicts?: 'abort' | 'proceed',
 ): UpdateByQuery {
   const answer = updateTogether(scope, alertsOfSpace(scope, 'write').alerts.filter(matches), change, conflicts)
   if (answer.failures.length > 0) throw new SecurityError(409, JSON.stringify(answer))

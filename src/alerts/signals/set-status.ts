@@ -39,12 +39,12 @@ export function setSignalsStatus (scope: Scope, body: SetSignalsStatusBody): Upd
     const current = textAt(source, WORKFLOW_STATUS)
     const withLegacy = textAt(source, LEGACY_STATUS) === undefined ? source : withField(source, LEGACY_STATUS, status)
     if (current === undefined || current === status) return withLegacy
-    // Kibana knows the profile of callers with a session only
-    const audit = [[WORKFLOW_USER, session ? user.profile_uid ?? null : null], [STATUS_UPDATED_AT, kibana.clock.iso()]] as const
-    return ([
-      [WORKFLOW_STATUS, status],
-      ...triageIsAudited(kibana.version) ? audit : [],
-      [WORKFLOW_REASON, reason],
-    ] as const).reduce((changed, [field, value]) => withField(changed, field, value), withLegacy)
+    let changed = withField(withLegacy, WORKFLOW_STATUS, status)
+    if (triageIsAudited(kibana.version)) {
+      // Kibana knows the profile of callers with a session only
+      changed = withField(changed, WORKFLOW_USER, session ? user.profile_uid ?? null : null)
+      changed = withField(changed, STATUS_UPDATED_AT, kibana.clock.iso())
+    }
+    return withField(changed, WORKFLOW_REASON, reason)
   }, conflicts)
 }

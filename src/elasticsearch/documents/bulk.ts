@@ -72,7 +72,7 @@ function attempt (scope: Scope, item: Item): object {
 const hasError = (item: object) => Object.values(item).some(result => isPlainObject(result) && 'error' in result)
 
 /** POST /_bulk, /{index}/_bulk: performs writes in order. A rejected write does not stop the others. */
-export function bulk ({ scope, params: { index = '' }, body }: Call): object {
+export function bulk ({ scope, params: { index }, body }: Call): object {
   const items = itemsOf(Array.isArray(body) ? body : [], index)
   if (items.length === 0) throw invalidRequest('no requests added')
   const results = items.map(item => attempt(scope, item))

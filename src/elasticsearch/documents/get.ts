@@ -1,5 +1,4 @@
-import type { SavedAlert } from '../../alerts/alert.js'
-import { versionOf } from '../../alerts/alert.js'
+import { findAlert, versionOf, type SavedAlert } from '../../alerts/alert.js'
 import { backingIndexOf } from '../../alerts/index-names.js'
 import { ElasticsearchError, illegalArgument, parsingFailure } from '../../alerts/query/elasticsearch-error.js'
 import { resolveIndices } from '../../alerts/query/indices.js'
@@ -8,15 +7,15 @@ import { sourceFilter } from '../../alerts/query/source-filter.js'
 import { isPlainObject } from '../../decoding/plain-object.js'
 import type { Scope } from '../../kibana/context.js'
 import { Answer } from '../answer.js'
-import { READS } from '../privileges.js'
-import { invalidRequest } from '../read-body.js'
+import { READS, type Action } from '../privileges.js'
+import { invalidRequest, parseFailure } from '../read-body.js'
 import type { Call } from '../route.js'
-import { documentIn, oneIndex } from './target.js'
+import { oneIndex } from './target.js'
 
 /** The counters of a document. Sequence numbers are counted per document here; Elasticsearch counts per shard. */
 export const countersOf = (alert: SavedAlert) => ({ _version: versionOf(alert), _seq_no: versionOf(alert) - 1, _primary_term: 1 })
 
-function found (alert: SavedAlert, asked: unknown): object {
+function found (alert: SavedAlert, asked: unknown) {
   const { id, attributes: { index, source } } = alert
   const selected = sourceFilter(asked)(source)
   return { _index: backingIndexOf(index), _id: id, ...countersOf(alert), found: true, ...(selected !== undefined && { _source: selected }) }
@@ -28,26 +27,30 @@ export function askedSource ({ _source: source, _source_includes: includes, _sou
   return source === 'true' || source === 'false' ? source === 'true' : source?.split(',')
 }
 
-/** GET /{index}/_doc/{id} */
-export function getDocument ({ scope, params: { index: name = '', id = '' }, query }: Call): object {
-  const index = oneIndex(scope, name, READS.get)
-  resolveIndices(scope.kibana.store, index)
-  const alert = documentIn(scope, index, id)
-  return alert ? found(alert, askedSource(query)) : new Answer(404, { _index: index, _id: id, found: false })
-}
-
-/** A document that `_mget` returns, and the requested part of it. */
+/** A requested document, and the requested part of it. */
 interface Requested { readonly index: string, readonly id: string, readonly source: unknown }
 
-function getOneOfMany (scope: Scope, { index: name, id, source }: Requested): object {
+/** @throws ElasticsearchError 404 for a missing index, 400, 403 */
+function read (scope: Scope, { index: name, id, source }: Requested, action: Action) {
+  const index = oneIndex(scope, name, action)
+  const { store } = scope.kibana
+  resolveIndices(store, index)
+  const alert = findAlert(store, { index, id })
+  return alert ? found(alert, source) : { _index: index, _id: id, found: false }
+}
+
+/** GET /{index}/_doc/{id} */
+export function getDocument ({ scope, params, query }: Call): object {
+  const answer = read(scope, { ...params, source: askedSource(query) }, READS.get)
+  return answer.found ? answer : new Answer(404, answer)
+}
+
+function getOneOfMany (scope: Scope, requested: Requested): object {
   try {
-    const index = oneIndex(scope, name, READS.mget)
-    resolveIndices(scope.kibana.store, index)
-    const alert = documentIn(scope, index, id)
-    return alert ? found(alert, source) : { _index: index, _id: id, found: false }
+    return read(scope, requested, READS.mget)
   } catch (error) {
     if (!(error instanceof ElasticsearchError)) throw error
-    return { _index: name, _id: id, error: error.toJSON().error }
+    return { _index: requested.index, _id: requested.id, error: error.toJSON().error }
   }
 }
 
@@ -59,9 +62,7 @@ function readDoc (doc: unknown): { readonly index: unknown, readonly id: unknown
   if (!isPlainObject(doc)) throw illegalArgument('docs array element should include an object')
   const unknown = Object.keys(doc).find(key => !KNOWN.includes(key))
   if (unknown !== undefined) {
-    throw new ElasticsearchError(400, {
-      type: 'parse_exception', reason: `failed to parse multi get request. unknown field [${unknown}]`,
-    })
+    throw parseFailure(`failed to parse multi get request. unknown field [${unknown}]`)
   }
   return { index: doc._index, id: doc._id, source: doc._source }
 }
@@ -77,7 +78,7 @@ function readId (id: unknown): ReturnType<typeof readDoc> {
  * @throws ElasticsearchError 400
  * Source: Elasticsearch's action/get/MultiGetRequest.java
  */
-function readRequested ({ params: { index: defaultIndex = '' }, query, body }: Call): Requested[] {
+function readRequested ({ params: { index: defaultIndex }, query, body }: Call): Requested[] {
   const given = isPlainObject(body) ? body : {}
   const documents = Object.entries(given).flatMap(([key, list]) => {
     if (Array.isArray(list) && key === 'docs') return list.map(readDoc)

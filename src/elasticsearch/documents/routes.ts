@@ -30,7 +30,7 @@ const UPDATE_BY_QUERY = [
 /** The response to a single write; the status is not 200 for new and missing documents. */
 const single = ({ status, answer }: WriteResult): object => status === 200 ? answer : new Answer(status, answer)
 
-const targetOf = ({ params: { index = '', id = '' }, query: { if_seq_no: seqNo, if_primary_term: primaryTerm } }: Call) => (
+const targetOf = ({ params: { index, id }, query: { if_seq_no: seqNo, if_primary_term: primaryTerm } }: Call) => (
   { ...writeTarget({ index, id, seqNo, primaryTerm }), id }
 )
 

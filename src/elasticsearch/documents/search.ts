@@ -6,7 +6,7 @@ import { isPlainObject } from '../../decoding/plain-object.js'
 import { Answer } from '../answer.js'
 import { READS, WRITES } from '../privileges.js'
 import { readInteger } from '../read-integer.js'
-import type { Call } from '../route.js'
+import { isOn, type Call } from '../route.js'
 import { askedSource } from './get.js'
 import { applyScript } from './script.js'
 import { readableTarget } from './target.js'
@@ -25,7 +25,10 @@ const readSort = (text: string): unknown[] => text.split(',').map(part => {
   return order === undefined ? field : { [field]: { order } }
 })
 
-const readTotal = (text: string) => text === 'true' || text === '' ? true : text === 'false' ? false : readInteger('track_total_hits', text)
+function readTotal (text: string): boolean | number {
+  if (text === 'false') return false
+  return isOn(text) || readInteger('track_total_hits', text)
+}
 
 /** Adds the parameters of the query string to the body of a search; they take precedence. */
 function withParameters (body: Body, query: Call['query']): Body {
@@ -44,7 +47,7 @@ function withParameters (body: Body, query: Call['query']): Body {
 
 /** GET, POST /{index}/_search */
 export function search (call: Call): object {
-  const { scope, params: { index = '' }, query } = call
+  const { scope, params: { index }, query } = call
   const target = readableTarget(scope, index, READS.search, query)
   const answer = searchAlerts(scope.kibana, target, withParameters(bodyOf(call), query))
   const { total } = answer.hits
@@ -54,12 +57,12 @@ export function search (call: Call): object {
 
 /** GET, POST /{index}/_count */
 export function count (call: Call): object {
-  const { scope, params: { index = '' }, query } = call
+  const { scope, params: { index }, query } = call
   const { indices, alerts } = readableTarget(scope, index, READS.search, query)
   const body = bodyOf(call)
   const unknown = Object.keys(body).find(key => key !== 'query')
   if (unknown !== undefined) throw parsingFailure(`request does not support [${unknown}]`, placeOf(body, body, unknown))
-  const { matches } = readQuery(scope.kibana, withParameters(body, { ...(query.q !== undefined && { q: query.q }) }))
+  const { matches } = readQuery(scope.kibana, withParameters(body, query))
   return { count: alerts.filter(matches).length, _shards: shardsOf(indices) }
 }
 
@@ -74,7 +77,7 @@ function readConflicts (conflicts: unknown): 'abort' | 'proceed' {
  * Source: Elasticsearch's rest/action/document/AbstractBulkByQueryRestHandler.java
  */
 export function updateByQuery (call: Call): object {
-  const { scope, params: { index = '' }, query } = call
+  const { scope, params: { index }, query } = call
   const { script, conflicts = 'abort', max_docs: maximum, ...search } = bodyOf(call)
   const handling = readConflicts(query.conflicts ?? conflicts)
   const limit = query.max_docs ?? maximum

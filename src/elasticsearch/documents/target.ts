@@ -1,10 +1,9 @@
-import { findAlert, type SavedAlert } from '../../alerts/alert.js'
 import { aliasOf, backingIndexOf } from '../../alerts/index-names.js'
 import { illegalArgument } from '../../alerts/query/elasticsearch-error.js'
 import { resolveIndices, type Target } from '../../alerts/query/indices.js'
 import type { Scope } from '../../kibana/context.js'
 import { holdsIndexPrivilege } from '../../security/indices.js'
-import { ensureIndex, type IndexAction } from '../privileges.js'
+import { ensureIndex, type Action } from '../privileges.js'
 import type { Call } from '../route.js'
 
 const namesOf = (index: string) => [index, aliasOf(index), backingIndexOf(index)]
@@ -14,7 +13,7 @@ const namesOf = (index: string) => [index, aliasOf(index), backingIndexOf(index)
  * out if they are not.
  * @throws ElasticsearchError 404, 403
  */
-export function readableTarget (scope: Scope, expression: string, action: IndexAction, query: Call['query']): Target {
+export function readableTarget (scope: Scope, expression: string, action: Action, query: Call['query']): Target {
   const { store } = scope.kibana
   for (const name of expression.split(',')) {
     if (!name.includes('*') && name !== '_all' && name !== '') ensureIndex(scope, action, name, namesOf(name))
@@ -29,15 +28,8 @@ export function readableTarget (scope: Scope, expression: string, action: IndexA
  * Finds the index of a request about a document; the index need not exist.
  * @throws ElasticsearchError 400 for several indices, 403
  */
-export function oneIndex (scope: Scope, name: string, action: IndexAction): string {
-  if (/[*,]/.test(name) || name === '_all') {
-    throw illegalArgument(`[${name}] can't access multiple indices`)
-  }
+export function oneIndex (scope: Scope, name: string, action: Action): string {
+  if (/[*,]/.test(name) || name === '_all') throw illegalArgument(`[${name}] can't access multiple indices`)
   ensureIndex(scope, action, name, namesOf(name))
   return backingIndexOf(name)
-}
-
-/** Finds a document by its index and id. */
-export function documentIn ({ kibana: { store } }: Scope, index: string, id: string): SavedAlert | undefined {
-  return findAlert(store, { id, index })
 }

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { versionOf, writeAlert, type SavedAlert } from '../../alerts/alert.js'
+import { findAlert, versionOf, writeAlert, type SavedAlert } from '../../alerts/alert.js'
 import { backingIndexOf } from '../../alerts/index-names.js'
 import { ElasticsearchError, illegalArgument } from '../../alerts/query/elasticsearch-error.js'
 import { resolveIndices } from '../../alerts/query/indices.js'
@@ -12,7 +12,7 @@ import { invalidRequest, readBody } from '../read-body.js'
 import { countersOf } from './get.js'
 import { ensureIndexName } from './index-name.js'
 import { applyScript } from './script.js'
-import { documentIn, oneIndex } from './target.js'
+import { oneIndex } from './target.js'
 import type { WriteTarget } from './write-target.js'
 
 type Source = Readonly<Record<string, unknown>>
@@ -62,7 +62,7 @@ export function indexDocument (scope: Scope, write: WriteTarget, source: unknown
   const index = oneIndex(scope, write.index, isNew ? WRITES.create : WRITES.index)
   ensureSource(source)
   const id = write.id ?? random.id(undefined, 20)
-  const before = documentIn(scope, index, id)
+  const before = findAlert(store, { index, id })
   if (before && isNew) throw conflict(id, `document already exists (current version [${versionOf(before)}])`)
   ensureExpected(before, id, write)
   if (before) return resultOf(writeAlert(store, before, source), 'updated', 200)
@@ -112,8 +112,9 @@ function readUpdate (body: unknown) {
 export function updateDocument (scope: Scope, write: WriteTarget & { readonly id: string }, body: unknown): WriteResult {
   const { doc = {}, script, upsert, doc_as_upsert: isUpsert = false, detect_noop: detectsNoop = true } = readUpdate(body)
   const index = oneIndex(scope, write.index, WRITES.update)
+  const { store } = scope.kibana
   const { id } = write
-  const alert = documentIn(scope, index, id)
+  const alert = findAlert(store, { index, id })
   if (!alert) {
     const created = upsert ?? (isUpsert ? doc : undefined)
     if (created !== undefined) return indexDocument(scope, write, created, true)
@@ -122,11 +123,11 @@ export function updateDocument (scope: Scope, write: WriteTarget & { readonly id
     })
   }
   ensureExpected(alert, id, write)
-  if (scope.alertsConflict) throw new ElasticsearchError(409, conflictOn(scope.kibana.store, { id, index }).cause)
+  if (scope.alertsConflict) throw new ElasticsearchError(409, conflictOn(store, { id, index }).cause)
   const { source } = alert.attributes
   const after = script === undefined ? merged(source, doc) : applyScript(source, script)
   if (detectsNoop && isSame(source, after)) return resultOf(alert, 'noop', 200)
-  return resultOf(writeAlert(scope.kibana.store, alert, after), 'updated', 200)
+  return resultOf(writeAlert(store, alert, after), 'updated', 200)
 }
 
 /**
@@ -135,18 +136,20 @@ export function updateDocument (scope: Scope, write: WriteTarget & { readonly id
  */
 export function deleteDocument (scope: Scope, write: WriteTarget & { readonly id: string }): WriteResult {
   const index = oneIndex(scope, write.index, WRITES.delete)
-  resolveIndices(scope.kibana.store, index)
-  const alert = documentIn(scope, index, write.id)
-  ensureExpected(alert, write.id, write)
+  const { store } = scope.kibana
+  resolveIndices(store, index)
+  const { id } = write
+  const alert = findAlert(store, { index, id })
+  ensureExpected(alert, id, write)
   if (!alert) {
     return {
       status: 404,
       answer: {
-        _index: index, _id: write.id, _version: 1, result: 'not_found', _shards: SHARDS, _seq_no: 0, _primary_term: 1,
+        _index: index, _id: id, _version: 1, result: 'not_found', _shards: SHARDS, _seq_no: 0, _primary_term: 1,
       },
     }
   }
-  scope.kibana.store.delete(alert)
+  store.delete(alert)
   const { status, answer } = resultOf(alert, 'deleted', 200)
   return { status, answer: { ...answer, _version: versionOf(alert) + 1, _seq_no: versionOf(alert) } }
 }
