@@ -1,5 +1,5 @@
 import t from 'tap'
-import { ask, failure, withAlerts } from '../helpers/elasticsearch.js'
+import { failure, withAlerts } from '../helpers/elasticsearch.js'
 
 const ALIAS = '.alerts-security.alerts-default'
 const argument = (reason: string) => failure(400, 'illegal_argument_exception', reason)
@@ -72,17 +72,6 @@ t.test('invalid requests about documents', async t => {
       t.match(answer.json(), expected)
       t.equal(answer.statusCode, expected.status)
       t.strictSame(kibana.alerts.list(), before)
-    })
-  }
-})
-
-t.test('POST /{index}/_update_by_query', async t => {
-  for (const [where, path, body] of [['query string', '?max_docs=1', {}], ['body', '', { max_docs: 1, conflicts: 'proceed' }]] as const) {
-    t.test(`updates as many documents as the ${where} allows`, async t => {
-      const { app, sourceOf } = await withAlerts(t)
-      const answer = await ask(app, `POST /${ALIAS}/_update_by_query${path}`, { body: { ...body, script: 'ctx._source.x = 1' } })
-      t.match(answer.body, { total: 1, updated: 1 })
-      t.strictSame(['a', 'b'].map(id => sourceOf(id)!.x), [1, undefined])
     })
   }
 })

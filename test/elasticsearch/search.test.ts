@@ -115,4 +115,15 @@ t.test('POST /{index}/_update_by_query', async t => {
     t.equal((await ask(app, `POST /${ALIAS}/_update_by_query`, { body: { script: 'ctx.op = "delete"' } })).status, 400)
     t.equal((await ask(app, `GET /${ALIAS}/_doc/a`)).body._version, 3)
   })
+  // Source: Elasticsearch's rest/action/search/RestSearchAction.java (parseSearchRequest), which reads the parameters of this request too
+  for (const [where, path, body] of [
+    ['parameter max_docs', '?max_docs=1', {}], ['body', '', { max_docs: 1, conflicts: 'proceed' }], ['parameter q', '?q=host.name:web', {}],
+  ] as const) {
+    t.test(`updates only what the ${where} selects`, async t => {
+      const { app, sourceOf } = await withAlerts(t)
+      const answer = await ask(app, `POST /${ALIAS}/_update_by_query${path}`, { body: { ...body, script: 'ctx._source.x = 1' } })
+      t.match(answer.body, { total: 1, updated: 1 })
+      t.strictSame(['a', 'b'].map(id => sourceOf(id)!.x), [1, undefined])
+    })
+  }
 })

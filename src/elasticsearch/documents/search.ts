@@ -83,7 +83,7 @@ export function updateByQuery (call: Call): object {
   const limit = query.max_docs ?? maximum
   const { alerts } = readableTarget(scope, index, WRITES.update, query)
   ensureKeys(search)
-  const { matches } = readQuery(scope.kibana, search)
+  const { matches } = readQuery(scope.kibana, withParameters(search, query))
   const answer = updateTogether(
     scope, alerts.filter(matches).slice(0, limit === undefined ? undefined : readInteger('max_docs', limit)),
     source => script === undefined ? source : applyScript(source, script), handling,
