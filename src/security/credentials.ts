@@ -1,5 +1,5 @@
 import { noCredentials, wrongCredentials } from './errors.js'
-import type { Issued, Limits } from './issued.js'
+import { decodeBase64, type Issued, type Limits } from './issued.js'
 
 /** An `Authorization` header, split into its scheme in lower case and the rest. */
 interface Header { readonly scheme: string, readonly credentials: string }
@@ -10,19 +10,17 @@ function parseHeader (header: string | undefined): Header | undefined {
   return scheme === undefined || credentials === undefined ? undefined : { scheme: scheme.toLowerCase(), credentials }
 }
 
-const decodeBasic = (credentials: string) => Buffer.from(credentials, 'base64').toString()
-
 /** Reads the user name from Basic credentials; `undefined` if there are none. */
 export function basicUsername (header: string | undefined): string | undefined {
   const parsed = parseHeader(header)
-  return parsed?.scheme === 'basic' ? decodeBasic(parsed.credentials).split(':', 1)[0] || undefined : undefined
+  return parsed?.scheme === 'basic' ? decodeBase64(parsed.credentials).split(':', 1)[0] || undefined : undefined
 }
 
 /** The scheme of an `Authorization` header, in lower case; empty without one. */
 export const schemeOf = (header: string | undefined): string => parseHeader(header)?.scheme ?? ''
 
 /** The decoded credentials of an `Authorization` header: `username:password` or `id:api_key`. */
-export const decodedCredentials = (header: string | undefined): string => decodeBasic(parseHeader(header)?.credentials ?? '')
+export const decodedCredentials = (header: string | undefined): string => decodeBase64(parseHeader(header)?.credentials ?? '')
 
 /** The id in an `Authorization` header with an API key, if the key is the base64 of an id and a key. */
 export function apiKeyId (header: string | undefined): string | undefined {
@@ -98,7 +96,7 @@ export class Credentials {
     const parsed = parseHeader(header)
     if (parsed?.scheme !== 'basic' && parsed?.scheme !== 'apikey' && parsed?.scheme !== 'bearer') throw noCredentials()
     const { scheme, credentials } = parsed
-    const secret = scheme === 'basic' ? decodeBasic(credentials) : credentials
+    const secret = scheme === 'basic' ? decodeBase64(credentials) : credentials
     const username = this.#usernames.get(credential(scheme, secret))
     if (username === undefined) {
       if (scheme === 'basic') throw wrongBasic(secret)

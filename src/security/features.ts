@@ -86,7 +86,7 @@ const generationsOf = (version: Version) => GENERATIONS.filter(({ exists }) => e
 export const newestFeatureOf = (owner: Owner, version: Version) => FEATURE_STEMS[owner] + generationsOf(version)[0]!.suffix
 
 /** The newest id of an owner's feature, regardless of version. Spaces store disabled features under it. */
-export const currentFeatureOf = (owner: Owner) => `${FEATURE_STEMS[owner]}V3`
+export const currentFeatureOf = (owner: Owner) => FEATURE_STEMS[owner] + GENERATIONS[0]!.suffix
 
 /** A Kibana feature that provides an owner of cases. */
 export interface CasesFeature {

@@ -32,7 +32,8 @@ export interface Token {
   readonly limits: Limits | undefined
 }
 
-const decode = (credentials: string) => Buffer.from(credentials, 'base64').toString()
+/** Decodes the credentials of Basic, and of an API key. */
+export const decodeBase64 = (credentials: string): string => Buffer.from(credentials, 'base64').toString()
 const idOf = (idAndKey: string) => idAndKey.split(':', 1)[0]!
 
 /** The reason for rejecting an API key. */
@@ -108,14 +109,14 @@ export class Issued {
       const token = this.#tokens.get(credentials)
       return token && token.expiration > this.#now() ? token.username : undefined
     }
-    const idAndKey = decode(credentials)
+    const idAndKey = decodeBase64(credentials)
     return this.problemOf(idAndKey) === undefined ? this.#keys.get(idOf(idAndKey))?.username : undefined
   }
 
   /** The limits of a valid key or token; `undefined` without any. */
   limitsOf (scheme: string, credentials: string): Limits | undefined {
     if (scheme === 'bearer') return this.#tokens.get(credentials)?.limits
-    return scheme === 'apikey' ? this.#keys.get(idOf(decode(credentials)))?.limits : undefined
+    return scheme === 'apikey' ? this.#keys.get(idOf(decodeBase64(credentials)))?.limits : undefined
   }
 
   /** Removes the keys and tokens of a user. */

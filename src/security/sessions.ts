@@ -8,6 +8,9 @@ const LIFESPAN_MS = 30 * DAY_MS
 /** The contents of a cookie: a session id and its expiry times. */
 interface Ticket { readonly id: string, readonly idleEnd: number, readonly lifespanEnd: number }
 
+/** The time at which a session ends if it is not used again. */
+export const endOf = ({ idleEnd, lifespanEnd }: Ticket): number => Math.min(idleEnd, lifespanEnd)
+
 /** A logged-in user's session. */
 export interface Session extends Ticket { readonly username: string }
 
@@ -41,7 +44,7 @@ export class Sessions {
     const ticket = this.#open(value)
     if (!ticket) return undefined
     const session = this.#sessions.get(ticket.id)
-    if (Math.min(ticket.idleEnd, ticket.lifespanEnd) <= now) return 'SESSION_EXPIRED'
+    if (endOf(ticket) <= now) return 'SESSION_EXPIRED'
     return session ?? 'UNEXPECTED_SESSION_ERROR'
   }
 
@@ -80,9 +83,9 @@ export class Sessions {
     }
   }
 
-  /** The time at which each session ends if it is not used again. */
+  /** The end of each session. */
   * ends (): Generator<{ readonly at: number, readonly username: string }> {
-    for (const { username, idleEnd, lifespanEnd } of this.#sessions.values()) yield { at: Math.min(idleEnd, lifespanEnd), username }
+    for (const session of this.#sessions.values()) yield { at: endOf(session), username: session.username }
   }
 
   end ({ id }: Session): void {

@@ -22,10 +22,11 @@ export function createSpaces (store: Store, option: SpacesOption = []): void {
       throw new InvalidInput(path, `a space that Kibana accepts (${message.replaceAll('\n', ' ')})`, printValue(entry))
     }
     // A copy, because the store keeps it and the caller may change the original
-    const { id, ...rest } = structuredClone(value!)
+    const body = structuredClone(value!)
+    const { id } = body
     if (seen.has(id)) throw new InvalidInput(path, 'an id that no other space has', printValue(id))
     seen.add(id)
-    spaces.set(id, { ...toAttributes({ id, ...rest }), ...(id === DEFAULT_SPACE_ID && { _reserved: true }) })
+    spaces.set(id, { ...toAttributes(body), ...(id === DEFAULT_SPACE_ID && { _reserved: true }) })
   }
   for (const [id, attributes] of spaces) store.create('space', { id, space: DEFAULT_SPACE_ID, attributes })
 }

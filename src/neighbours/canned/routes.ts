@@ -77,8 +77,7 @@ export const cannedRoutes: FastifyPluginAsyncTypebox = async app => {
     id: 'listFeatures',
     tag: 'roles',
     summary: 'List the features',
-    description:
-      'Those of Cases, connectors and saved objects. Needs all privileges on all features.',
+    description: 'Those of Cases, connectors and saved objects. Needs all privileges on all features.',
     query: FeaturesQuerySchema,
     answer: FeaturesSchema,
   }), request => {

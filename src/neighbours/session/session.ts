@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../../kibana/context.js'
 import { SESSION_PROVIDER } from '../../security/realm.js'
-import type { Session } from '../../security/sessions.js'
+import { endOf, type Session } from '../../security/sessions.js'
 
 /** Kibana's pages warn if a session ends within this time. */
 const WARNING_MS = 300_000
@@ -16,9 +16,11 @@ export const SessionInfoSchema = Type.Object({
 })
 
 /** GET /internal/security/session: the remaining time of the request's session. */
-export function sessionInfo ({ kibana }: Scope, { idleEnd, lifespanEnd }: Session): Static<typeof SessionInfoSchema> {
-  const end = Math.min(idleEnd, lifespanEnd)
-  return { expiresInMs: end - kibana.clock.milliseconds(), canBeExtended: end + WARNING_MS < lifespanEnd, provider: SESSION_PROVIDER }
+export function sessionInfo ({ kibana }: Scope, session: Session): Static<typeof SessionInfoSchema> {
+  const end = endOf(session)
+  return {
+    expiresInMs: end - kibana.clock.milliseconds(), canBeExtended: end + WARNING_MS < session.lifespanEnd, provider: SESSION_PROVIDER,
+  }
 }
 
 const ProviderQuerySchema = Type.Object({ type: Type.String(), name: Type.Optional(Type.String()) }, { additionalProperties: false })
