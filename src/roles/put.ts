@@ -1,7 +1,7 @@
 import type { Scope } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'
 import { roleExists, roleIsReserved } from '../security/errors.js'
-import { ensureRoleManagement } from './ensure-cluster.js'
+import { ensureRoleManagement } from './ensure-role-management.js'
 import { builtInRolesAt } from '../security/known-names.js'
 import { toRoleAttributes } from '../documents/role.js'
 import { checkBasePrivileges, type RoleBody } from '../documents/role-body.js'

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../kibana/context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
-import { ensureRoleManagement } from './ensure-cluster.js'
+import { ensureRoleManagement } from './ensure-role-management.js'
 import { allRoles, RoleSchema, toRole } from './get.js'
 
 export const QueryRolesBodySchema = Type.Object({

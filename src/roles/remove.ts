@@ -1,7 +1,7 @@
 import type { Scope } from '../kibana/context.js'
 import { notFound } from '../kibana-error.js'
 import { roleIsReserved } from '../security/errors.js'
-import { ensureRoleManagement } from './ensure-cluster.js'
+import { ensureRoleManagement } from './ensure-role-management.js'
 import { builtInRolesAt } from '../security/known-names.js'
 
 /**

@@ -3,7 +3,7 @@ import { badRequest, notFound } from '../kibana-error.js'
 import type { Scope } from '../kibana/context.js'
 import { userIsReserved } from '../security/errors.js'
 import { isReservedUser } from '../security/realm.js'
-import { ensureRoleManagement } from './ensure-cluster.js'
+import { ensureRoleManagement } from './ensure-role-management.js'
 
 const nullableText = Type.Optional(Type.Union([Type.Null(), Type.String()]))
 
