@@ -169,11 +169,12 @@ t.test('attaching alerts', async t => {
   })
 
   t.test('alerts of a rule need read access, but the attachment is stored', async t => {
-    const role = (feature: object) => ({ kibana: [{ spaces: ['*'], base: [], feature: { generalCasesV3: ['all'], ...feature } }] })
     const kibana = await testServer(t, {
       security: {
         users: { cases: { password: 'x', roles: ['cases'] }, analyst: { password: 'x', roles: ['analyst'] } },
-        roles: { cases: role({}), analyst: role({ siemV3: ['read'] }) },
+        roles: {
+          cases: roleOf({ generalCasesV3: ['all'] }, ['*']), analyst: roleOf({ generalCasesV3: ['all'], siemV3: ['read'] }, ['*']),
+        },
       },
     })
     kibana.alerts.add({ id: 'a' })

@@ -19,12 +19,8 @@ t.test('POST /_bulk', async t => {
     })
     t.equal(status, 200)
     t.equal(body.errors, true)
-    t.strictSame(body.items.map((item: Record<string, { status: number, result?: string, error?: { type: string } }>) => {
-      const [
-        [operation, { status, result, error }],
-      ] = Object.entries(item) as [[string, { status: number, result?: string, error?: { type: string } }]]
-      return [operation, status, result ?? error?.type]
-    }), [
+    t.strictSame(body.items.flatMap((item: Record<string, { status: number, result?: string, error?: { type: string } }>) =>
+      Object.entries(item).map(([operation, { status, result, error }]) => [operation, status, result ?? error?.type])), [
       ['index', 201, 'created'], ['create', 409, 'version_conflict_engine_exception'], ['update', 200, 'updated'],
       ['update', 404, 'document_missing_exception'], ['delete', 200, 'deleted'], ['delete', 404, 'not_found'],
     ])

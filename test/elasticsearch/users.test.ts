@@ -1,13 +1,12 @@
 import t from 'tap'
 import { ask, elasticsearchOf, failure, SECURITY } from '../helpers/elasticsearch.js'
-import { basic } from '../helpers/security.js'
 
 t.test('profiles', async t => {
   const { app } = await elasticsearchOf(t, { security: SECURITY })
   const activate = async (body: object) => await ask(app, 'POST /_security/profile/_activate', { as: 'elastic', body })
   const { body: ann } = await activate({ grant_type: 'password', username: 'ann', password: 'ann' })
   const { body: token } = await ask(app, 'POST /_security/oauth2/token', {
-    as: 'viewer', headers: { authorization: basic('elastic') }, body: { grant_type: 'password', username: 'viewer', password: 'viewer' },
+    as: 'elastic', body: { grant_type: 'password', username: 'viewer', password: 'viewer' },
   })
   const { body: viewer } = await activate({ grant_type: 'access_token', access_token: token.access_token })
   const person = { username: 'ann', roles: ['superuser'], realm_name: 'default_native', email: 'ann@example.com', full_name: 'Ann Analyst' }

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { serverWithAlerts } from '../../helpers/alert-documents.js'
+import { errorBody } from '../../helpers/cases.js'
 import { as } from '../../helpers/security.js'
 
 const SEARCH = '/api/detection_engine/signals/search'
@@ -47,11 +48,9 @@ t.test('triage without the feature is forbidden, with the message of the version
   ] as const) {
     const kibana = await serverWithAlerts(t, { kibanaVersion, security })
     for (const [url, privileges] of [[SEARCH, reading], [STATUS, changing], [TAGS, changing], [ASSIGNEES, changing]] as const) {
-      t.strictSame((await as(kibana, 'cases', { method: 'POST', url, payload: {} })).json(), {
-        statusCode: 403,
-        error: 'Forbidden',
-        message: `API [POST ${url}] is unauthorized for user, this action is granted by the Kibana privileges [${privileges}]`,
-      })
+      t.strictSame((await as(kibana, 'cases', { method: 'POST', url, payload: {} })).json(), errorBody(
+        403, `API [POST ${url}] is unauthorized for user, this action is granted by the Kibana privileges [${privileges}]`,
+      ))
     }
   }
 })
@@ -118,10 +117,8 @@ t.test('a generation of the feature grants nothing before it exists', async t =>
       const kibana = await serverWithAlerts(t, {
         kibanaVersion,
         security: {
-          roles: { soc: { kibana: [{ spaces: ['*'], feature: { [id]: ['all'], actions: ['read'] } }] } },
-          users: {
-            ann: { password: 'ann', roles: ['soc'] },
-          },
+          roles: { soc: { kibana: inKibana({ [id]: ['all'], actions: ['read'] }) } },
+          users: { ann: { password: 'ann', roles: ['soc'] } },
         },
       })
       t.equal(

@@ -1,13 +1,11 @@
 import t from 'tap'
-import type { RunningServer } from '../../../src/index.js'
 import { serverWithAlerts } from '../../helpers/alert-documents.js'
-import { call } from '../../helpers/cases.js'
+import { call, errorBody } from '../../helpers/cases.js'
 import { login, sid, users } from '../../neighbours/sessions.js'
+import { field as fieldOf } from '../alerts-of-cases.js'
 import { post, SIGNALS, updated } from './requests.js'
 
 const NOW = '2025-06-01T10:00:00.000Z'
-const fieldOf = (kibana: RunningServer, name: string) =>
-  Object.fromEntries(kibana.alerts.list().map(({ id, source }) => [id, source[`kibana.alert.${name}`]]))
 
 // Source: docs/reference/kibana/neighbours.md §5.1
 const STATUSES = "'open' | 'closed' | 'acknowledged' | 'in-progress'"
@@ -60,7 +58,7 @@ t.test('a malformed body is refused with the messages of zod', async t => {
   for (const [route, body, text] of refusals) {
     const answer = await post(kibana, route, body)
     t.strictSame(
-      answer.body, { statusCode: 400, error: 'Bad Request', message: `[request body]: ${text}` }, `${route} ${JSON.stringify(body)}`,
+      answer.body, errorBody(400, `[request body]: ${text}`), `${route} ${JSON.stringify(body)}`,
     )
   }
 })
@@ -157,7 +155,7 @@ t.test('before 8.15 the body is decoded as for Cases', async t => {
   for (const [route, body, message] of [
     ['status', {}, '[request body]: Invalid value "undefined" supplied to "status"'],
     ['status', { status: 'open', foo: 1 }, '[request body]: invalid keys "foo"'],
-  ] as const) t.strictSame((await post(kibana, route, body)).body, { statusCode: 400, error: 'Bad Request', message })
+  ] as const) t.strictSame((await post(kibana, route, body)).body, errorBody(400, message))
   for (const [route, body, message] of [
     ['status', { status: 'open' }, ['either "signal_ids" or "query" must be set']],
     ['status', { status: 'open', signal_ids: ['a'], query: {} }, ['both "signal_ids" and "query" cannot exist, choose one or the other']],
