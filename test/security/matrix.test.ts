@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
+import { errorBody } from '../helpers/cases.js'
 import { as } from '../helpers/security.js'
 import type { Check, Row, Stage } from './matrix/row.js'
 import { ROWS } from './matrix/rows.js'
@@ -16,9 +17,6 @@ const TARGETS = [
   { name: 'other space', space: 'space2', owner: 'securitySolution' },
 ] as const
 type Target = typeof TARGETS[number]
-
-const forbidden = (message: string) => ({ statusCode: 403, error: 'Forbidden', message })
-const badRequest = (message: string) => ({ statusCode: 400, error: 'Bad Request', message })
 
 /** The 403 of a check; `undefined` if it passes. */
 function refusal (check: Check, held: Holdings, { owner }: Target, row: Row): string | undefined {
@@ -54,15 +52,16 @@ async function checkCell (t: Test, kibana: RunningServer, { row, user, target, s
   if (text !== undefined) {
     t.strictSame(
       response.json(),
-      row.wrapped !== undefined && !text.endsWith(' space') ? badRequest(row.wrapped + text) : forbidden(text),
+      row.wrapped !== undefined && !text.endsWith(' space') ? errorBody(400, row.wrapped + text) : errorBody(403, text),
       `${cell}: ${text}`,
     )
   } else {
     t.equal(response.statusCode, row.success, `${cell}: ${response.statusCode === row.success ? row.success : response.body}`)
-    if (row.owners && row.seen) {
+    if (row.list) {
+      const { owners, seen } = row.list
       const held = new Holdings(user, target.space)
       const there = target.space === 'space1' ? ['observability', 'securitySolution'] : ['securitySolution']
-      t.strictSame(row.owners(response.json() as never).toSorted(), there.filter(owner => held.has(owner, row.seen!)), `${cell}: owners`)
+      t.strictSame(owners(response.json() as never).toSorted(), there.filter(owner => held.has(owner, seen)), `${cell}: owners`)
     }
   }
   return request.method !== undefined && response.statusCode < 300

@@ -1,4 +1,4 @@
-import { anyOwner, newCase, owner, ownersOf, patch, readConfigurations, type Row } from './row.js'
+import { actions, anyOwner, newCase, owner, ownersOf, patch, readConfigurations, type Row } from './row.js'
 
 export const CASE_ROWS: readonly Row[] = [
   {
@@ -133,8 +133,7 @@ export const CASE_ROWS: readonly Row[] = [
     request: () => ({ url: '/api/cases/_find?perPage=100' }),
     checks: [readConfigurations, anyOwner('getCase', 'access cases')],
     success: 200,
-    owners: (body: { cases: { owner: string }[] }) => ownersOf(body.cases),
-    seen: 'getCase',
+    list: { owners: (body: { cases: { owner: string }[] }) => ownersOf(body.cases), seen: 'getCase' },
   },
   {
     name: 'list tags',
@@ -142,8 +141,7 @@ export const CASE_ROWS: readonly Row[] = [
     request: () => ({ url: '/api/cases/tags' }),
     checks: [anyOwner('getTags', 'access case')],
     success: 200,
-    owners: (body: string[]) => body,
-    seen: 'getTags',
+    list: { owners: (body: string[]) => body, seen: 'getTags' },
   },
   {
     name: 'list reporters',
@@ -170,9 +168,7 @@ export const CASE_ROWS: readonly Row[] = [
     name: 'push a case',
     route: 'POST /api/cases/:case_id/connector/:connector_id/_push',
     request: ({ caseId }) => ({ method: 'POST', url: `/api/cases/${caseId}/connector/jira-1/_push`, payload: {} }),
-    checks: [owner('access case', 'getCase'), { kind: 'actions', level: 'read', text: 'Unauthorized to get actions' }, owner(
-      'push case', 'pushCase',
-    )],
+    checks: [owner('access case', 'getCase'), actions('read', 'get actions'), owner('push case', 'pushCase')],
     success: 200,
   },
 ]

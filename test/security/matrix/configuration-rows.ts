@@ -7,8 +7,7 @@ export const CONFIGURATION_ROWS: readonly Row[] = [
     request: () => ({ url: '/api/cases/configure' }),
     checks: [readConfigurations],
     success: 200,
-    owners: (body: { owner: string }[]) => ownersOf(body),
-    seen: 'findConfigurations',
+    list: { owners: (body: { owner: string }[]) => ownersOf(body), seen: 'findConfigurations' },
   },
   {
     name: 'create a configuration',

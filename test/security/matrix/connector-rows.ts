@@ -5,9 +5,7 @@ export const CONNECTOR_ROWS: readonly Row[] = [
     name: 'find connectors',
     route: 'GET /api/cases/configure/connectors/_find',
     request: () => ({ url: '/api/cases/configure/connectors/_find' }),
-    checks: [
-      { kind: 'api', privilege: 'casesGetConnectorsConfigure' }, { kind: 'actions', level: 'read', text: 'Unauthorized to get actions' },
-    ],
+    checks: [{ kind: 'api', privilege: 'casesGetConnectorsConfigure' }, actions('read', 'get actions')],
     success: 200,
   },
   {

@@ -91,7 +91,7 @@ export const OTHER_ROUTES: Readonly<Record<string, string>> = {
   '/api/security/logout': 'ends the session of the caller',
   '/api/security/v1/': 'former names of the two above',
   '/api/security/session/': 'a superuser (test/neighbours/session.test.ts)',
-  '/api/security/role': "Elasticsearch's cluster privileges (test/security/roles.test.ts)",
+  '/api/security/role': "Elasticsearch's cluster privileges (test/roles/roles.test.ts)",
   '/api/actions/connector_types': 'open to everybody',
   '/internal/actions/connector_types': 'open to everybody',
   '/api/actions/list_action_types': 'open to everybody',

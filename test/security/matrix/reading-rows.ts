@@ -56,8 +56,7 @@ export const READING_ROWS: readonly Row[] = [
     request: () => internal({ method: 'POST', url: '/internal/cases/_search', payload: {} }),
     checks: [readConfigurations, anyOwner('getCase', 'access cases')],
     success: 200,
-    owners: (body: { cases: { owner: string }[] }) => ownersOf(body.cases),
-    seen: 'getCase',
+    list: { owners: (body: { cases: { owner: string }[] }) => ownersOf(body.cases), seen: 'getCase' },
   },
   {
     name: 'find similar cases',

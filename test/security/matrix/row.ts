@@ -34,10 +34,8 @@ export interface Row {
   readonly inAnySpace?: true
   /** Text that the route prepends to a refusal, which becomes a 400. */
   readonly wrapped?: string
-  /** For lists: owners of the documents returned, to compare with those the caller may see. */
-  readonly owners?: (body: never) => string[]
-  /** The list shows documents of owners with this privilege. */
-  readonly seen?: string
+  /** For lists: the owners of the documents returned, and the privilege for an owner's documents to be among them. */
+  readonly list?: { readonly owners: (body: never) => string[], readonly seen: string }
 }
 
 export const anyOwner = (privilege: string, text: string): Check => ({ kind: 'anyOwner', privilege, text })

@@ -15,13 +15,13 @@ export async function setStage (kibana: RunningServer, { space, owner }: { space
   return {
     owner,
     caseId: created.id,
-    version: (commented ?? created).version,
+    version: commented.version,
     closedId: closed.id,
     closedVersion: closed.version,
-    commentId: commented?.comments[0].id ?? '',
-    commentVersion: commented?.comments[0].version ?? '',
-    configurationId: configuration?.id ?? '',
-    configurationVersion: configuration?.version ?? '',
-    connectorId: connector?.id ?? '',
+    commentId: commented.comments[0].id,
+    commentVersion: commented.comments[0].version,
+    configurationId: configuration.id,
+    configurationVersion: configuration.version,
+    connectorId: connector.id,
   }
 }
