@@ -9,6 +9,9 @@ export function roleOf (feature: Record<string, string[]>, spaces = ['space1']):
   return { kibana: [{ spaces, feature }] }
 }
 
+/** The text of an Elasticsearch error that Kibana passes on unchanged. */
+export const elasticsearchText = (type: string, reason: string) => `[${type}\n\tRoot causes:\n\t\t${type}: ${reason}]: ${reason}`
+
 /** The `Authorization` header of a user whose password is the name, as in Kibana's own tests. */
 export function basic (username: string, password = username): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`

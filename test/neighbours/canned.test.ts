@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { ServerOptions } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
+import { errorBody } from '../helpers/cases.js'
 import { as, roleOf } from '../helpers/security.js'
 
 // Source: docs/reference/kibana/neighbours.md §6, §7.2
@@ -12,8 +13,8 @@ const ANSWERS: [url: string, status: number, body: object][] = [
   ['/api/alerting/rules/_find', 200, { page: 1, total: 0, per_page: 10, data: [] }],
   ['/api/alerting/rules/_find?page=3&per_page=5&fields=name&search=x', 200, { page: 3, total: 0, per_page: 5, data: [] }],
   ['/api/alerting/rules/_find?other=1',
-    400, { statusCode: 400, error: 'Bad Request', message: '[request query.other]: definition for this key is missing' }],
-  ['/api/alerting/rule/r-1', 404, { statusCode: 404, error: 'Not Found', message: 'Saved object [alert/r-1] not found' }],
+    400, errorBody(400, '[request query.other]: definition for this key is missing')],
+  ['/api/alerting/rule/r-1', 404, errorBody(404, 'Saved object [alert/r-1] not found')],
   ['/api/alerting/_health', 200, {
     is_sufficiently_secure: true,
     has_permanent_encryption_key: true,

@@ -19,11 +19,11 @@ export const CLEARED = 'sid=; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; 
 export type Headers = Record<string, string>
 
 export async function send (
-  kibana: RunningServer, method: 'GET' | 'POST' | 'HEAD', url: string, headers: Headers = {}, payload?: object | string,
+  kibana: RunningServer, method: 'GET' | 'POST' | 'HEAD' | 'DELETE', url: string, headers: Headers = {}, payload?: object | string,
 ) {
   const answer = await kibana.app.inject({ method, url, headers: { ...INTERNAL, ...headers }, ...(payload !== undefined && { payload }) })
   return {
-    status: answer.statusCode, headers: answer.headers, text: answer.body, body: answer.body.startsWith('{') ? answer.json() : undefined,
+    status: answer.statusCode, headers: answer.headers, text: answer.body, body: /^[{[]/.test(answer.body) ? answer.json() : undefined,
   }
 }
 

@@ -1,12 +1,12 @@
 import t from 'tap'
 import type { RunningServer, ServerOptions } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
-import { newCase } from '../helpers/cases.js'
+import { errorBody, newCase } from '../helpers/cases.js'
 import { basic, roleOf } from '../helpers/security.js'
+import { form, login as startSession, send, sid } from '../neighbours/sessions.js'
 
 // Source: docs/reference/kibana/neighbours.md §4
 
-const INTERNAL = { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana' }
 const UID = /^u_[\w-]{43}_0$/
 
 const SECURITY: NonNullable<ServerOptions['security']> = {
@@ -19,19 +19,10 @@ const SECURITY: NonNullable<ServerOptions['security']> = {
   apiKeys: { 'id:key': 'ann' },
 }
 
-async function send (
-  { app }: RunningServer, method: 'GET' | 'POST' | 'DELETE', url: string, headers: Record<string, string> = {}, payload?: object,
-) {
-  const response = await app.inject({ method, url, headers: { ...INTERNAL, ...headers }, ...(payload && { payload }) })
-  return { status: response.statusCode, body: response.body === '' ? undefined : response.json(), headers: response.headers }
-}
-
+/** The headers of a user who has logged in. */
 async function login (kibana: RunningServer, username: string) {
-  const params = { username, password: username }
-  const { headers } = await send(kibana, 'POST', '/internal/security/login', {}, {
-    providerType: 'basic', providerName: 'basic', currentURL: '/login', params,
-  })
-  return { cookie: String(headers['set-cookie']).split(';', 1)[0]! }
+  const { headers } = await startSession(kibana, form(username, username))
+  return { cookie: sid(headers) }
 }
 
 const server = async (t: Parameters<typeof testServer>[0], options: ServerOptions = {}) =>
@@ -67,7 +58,7 @@ t.test('GET /internal/security/user_profile', async t => {
   t.test('requires a session up to 9.3, and security', async t => {
     const kibana = await server(t)
     await login(kibana, 'ann')
-    const notFound = { status: 404, body: { statusCode: 404, error: 'Not Found', message: 'Not Found' } }
+    const notFound = { status: 404, body: errorBody(404, 'Not Found') }
     t.match(await send(kibana, 'GET', OWN, by('ann')), notFound)
     t.match(await send(await testServer(t), 'GET', OWN), notFound)
     t.match(await send(await testServer(t, { kibanaVersion: '9.4.0' }), 'GET', OWN), notFound)

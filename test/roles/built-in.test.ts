@@ -1,16 +1,14 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { newCase } from '../helpers/cases.js'
-import { as } from '../helpers/security.js'
-import { badRequest, refused, roleServer, url } from './role-server.js'
+import { errorBody, newCase } from '../helpers/cases.js'
+import { as, elasticsearchText } from '../helpers/security.js'
+import { refused, roleServer, url } from './role-server.js'
 
 t.test('roles that are built in', async t => {
   t.test('can be read, but neither changed nor deleted', async t => {
     const kibana = await roleServer(t)
-    const reserved = (participle: string) => {
-      const reason = `role [superuser] is reserved and cannot be ${participle}.`
-      return badRequest(`[illegal_argument_exception\n\tRoot causes:\n\t\tillegal_argument_exception: ${reason}]: ${reason}`)
-    }
+    const reserved = (participle: string) =>
+      errorBody(400, elasticsearchText('illegal_argument_exception', `role [superuser] is reserved and cannot be ${participle}.`))
     t.match((await as(kibana, 'admin', { url: url('superuser') })).json(), {
       metadata: { _reserved: true }, kibana: [{ base: ['*'], feature: {}, spaces: ['*'] }],
     })
@@ -131,10 +129,8 @@ t.test('built-in roles without privileges in Cases', async t => {
       for (const query of ['', '?replaceDeprecatedPrivileges=true']) {
         t.strictSame((await as(kibana, 'admin', { url: url(name, query) })).json().kibana, reserved(privilege))
       }
-      t.strictSame((await as(kibana, 'jo', { url: '/api/cases/_find' })).json(), {
-        statusCode: 403, error: 'Forbidden', message: 'Unauthorized to get default space',
-      })
-      t.strictSame((await as(kibana, 'jo', { url: '/' })).json(), { statusCode: 403, error: 'Forbidden', message: 'Forbidden' })
+      t.strictSame((await as(kibana, 'jo', { url: '/api/cases/_find' })).json(), errorBody(403, 'Unauthorized to get default space'))
+      t.strictSame((await as(kibana, 'jo', { url: '/' })).json(), errorBody(403, 'Forbidden'))
       t.strictSame((await as(kibana, 'jo', { url: url(name) })).json(), refused('get', 'jo', name, 'read_security,manage_security,all'))
     })
   }

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
+import { errorBody } from '../helpers/cases.js'
 import { as, roleOf } from '../helpers/security.js'
-import { badRequest, refused, roleServer, url } from './role-server.js'
+import { refused, roleServer, url } from './role-server.js'
 
 const builtIn = [
   'apm_system', 'apm_user', 'beats_admin', 'beats_system', 'editor', 'enrich_user', 'ingest_admin', 'kibana_admin', 'kibana_system',
@@ -48,7 +49,7 @@ t.test('GET /api/security/role', async t => {
   // The role API's message for an unknown role is not established, only its status
   t.test('answers 404 for an unknown one', async t => {
     const kibana = await roleServer(t)
-    const notFound = { statusCode: 404, error: 'Not Found', message: 'Not Found' }
+    const notFound = errorBody(404, 'Not Found')
     t.strictSame((await as(kibana, 'admin', { url: url('nope') })).json(), notFound)
     t.strictSame((await as(kibana, 'admin', { method: 'DELETE', url: url('nope') })).json(), notFound)
   })
@@ -79,8 +80,8 @@ t.test('POST /api/security/roles', async t => {
   const refusals: [user: string, payload: object, answer: object][] = [
     ['admin',
       { roles: { a: { kibana: [{ base: ['write'], spaces: ['*'] }] } } },
-      badRequest('[request body.roles.a.kibana.0.base.0]: unknown global privilege "write", must be one of [all,read]')],
-    ['admin', {}, badRequest('[request body.roles]: expected value of type [object] but got [undefined]')],
+      errorBody(400, '[request body.roles.a.kibana.0.base.0]: unknown global privilege "write", must be one of [all,read]')],
+    ['admin', {}, errorBody(400, '[request body.roles]: expected value of type [object] but got [undefined]')],
     ['auditor', { roles: { a: {} } }, refused('bulk_put', 'auditor', 'security_auditor', 'manage_security,all')],
     ['jane', { roles: { a: {} } }, refused('get', 'jane', 'analyst', 'read_security,manage_security,all')],
   ]

@@ -1,7 +1,8 @@
 import type { Test } from 'tap'
 import type { ServerOptions } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
-import { as, roleOf } from '../helpers/security.js'
+import { errorBody } from '../helpers/cases.js'
+import { as, elasticsearchText, roleOf } from '../helpers/security.js'
 
 export const security = {
   users: {
@@ -31,8 +32,5 @@ export const refused = (action: string, username: string, roles: string, granted
   const reason =
     `action [cluster:admin/xpack/security/role/${action}] is unauthorized for user [${username}] with effective roles [${roles}], ` +
       `this action is granted by the cluster privileges [${grantedBy}]`
-  return {
-    statusCode: 403, error: 'Forbidden', message: `[security_exception\n\tRoot causes:\n\t\tsecurity_exception: ${reason}]: ${reason}`,
-  }
+  return errorBody(403, elasticsearchText('security_exception', reason))
 }
-export const badRequest = (message: string) => ({ statusCode: 400, error: 'Bad Request', message })

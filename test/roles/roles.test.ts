@@ -1,8 +1,8 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { newCase } from '../helpers/cases.js'
+import { errorBody, newCase } from '../helpers/cases.js'
 import { as, roleOf } from '../helpers/security.js'
-import { badRequest, refused, roleServer, security, url } from './role-server.js'
+import { refused, roleServer, security, url } from './role-server.js'
 
 t.test('PUT /api/security/role/{name}', async t => {
   t.test('creates a role, which is returned with the additions of Elasticsearch', async t => {
@@ -57,7 +57,7 @@ t.test('PUT /api/security/role/{name}', async t => {
     t.strictSame((await as(kibana, 'admin', { url: url('analyst') })).json().kibana, [])
     for (const name of ['analyst', 'superuser']) {
       const again = await as(kibana, 'admin', { method: 'PUT', url: url(name, '?createOnly=true'), payload: {} })
-      t.strictSame(again.json(), { statusCode: 409, error: 'Conflict', message: `Role already exists and cannot be created: ${name}` })
+      t.strictSame(again.json(), errorBody(409, `Role already exists and cannot be created: ${name}`))
     }
   })
 
@@ -106,7 +106,7 @@ t.test('PUT /api/security/role/{name}', async t => {
         headers: { 'content-type': 'application/json' },
         payload: payload === '' ? '' : JSON.stringify(payload),
       })
-      t.strictSame(response.json(), badRequest(message))
+      t.strictSame(response.json(), errorBody(400, message))
       t.equal(response.headers['elastic-api-version'], '2023-10-31')
       t.equal((await as(kibana, 'admin', { url: url('x') })).statusCode, 404)
     })
@@ -119,10 +119,10 @@ t.test('PUT /api/security/role/{name}', async t => {
       statusCode: 400,
       message: /^\[request body\.elasticsearch\.indices\.0\.field_security\.key\("deny"\)\]: types that failed validation:/,
     })
-    t.strictSame(await put(url('n'.repeat(1025)), {}), badRequest(
+    t.strictSame(await put(url('n'.repeat(1025)), {}), errorBody(400,
       '[request params.name]: value has length [1025] but it must have a maximum length of [1024].',
     ))
-    t.strictSame(await put(url('x', '?createOnly=maybe'), {}), badRequest(
+    t.strictSame(await put(url('x', '?createOnly=maybe'), {}), errorBody(400,
       '[request query.createOnly]: expected value of type [boolean] but got [string]',
     ))
   })

@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import { testServer } from '../helpers/app.js'
 import { as, basic } from '../helpers/security.js'
+import { form, login, sid } from '../neighbours/sessions.js'
 import type { RunningServer } from '../../src/index.js'
 
 const security = {
@@ -72,11 +73,7 @@ t.test('POST /internal/security/users/{username}', async t => {
 t.test('DELETE /internal/security/users/{username}', async t => {
   t.test('ends the credentials and sessions of a user', async t => {
     const kibana = await server(t)
-    const login = { providerType: 'basic', providerName: 'basic', currentURL: '/login', params: { username: 'jane', password: 'jane' } }
-    const { headers: { 'set-cookie': set } } = await kibana.app.inject({
-      method: 'POST', url: '/internal/security/login', headers: { ...headers, 'kbn-xsrf': 'true' }, payload: login,
-    })
-    const cookie = String(set).split(';', 1)[0]!
+    const cookie = sid((await login(kibana, form('jane', 'jane'))).headers)
     const bySession = () => kibana.app.inject({ url: '/api/cases/tags', headers: { cookie } })
     t.equal((await bySession()).statusCode, 200)
     t.equal((await remove(kibana, 'jane')).statusCode, 204)
@@ -105,7 +102,7 @@ t.test('a reset restores the users of the option', async t => {
 
 t.test('the routes do not exist with security off', async t => {
   const kibana = await testServer(t)
-  for (const answer of [
-    await put(kibana, ann), await remove(kibana, 'ann'),
-  ]) t.match(answer.json(), { statusCode: 404, message: 'Not Found' })
+  for (const answer of [await put(kibana, ann), await remove(kibana, 'ann')]) {
+    t.match(answer.json(), { statusCode: 404, message: 'Not Found' })
+  }
 })

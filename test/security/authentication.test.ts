@@ -1,11 +1,10 @@
 import t from 'tap'
 import { request as httpRequest } from 'node:http'
 import { testServer } from '../helpers/app.js'
-import { newCase } from '../helpers/cases.js'
-import { basic } from '../helpers/security.js'
+import { errorBody, newCase } from '../helpers/cases.js'
+import { basic, elasticsearchText } from '../helpers/security.js'
 
-const unauthorized = (message: string) => ({ statusCode: 401, error: 'Unauthorized', message })
-const refused = (reason: string) => unauthorized(`[security_exception\n\tRoot causes:\n\t\tsecurity_exception: ${reason}]: ${reason}`)
+const refused = (reason: string) => errorBody(401, elasticsearchText('security_exception', reason))
 const noSuchUser = (name: string) => refused(`unable to authenticate user [${name}] for REST request [/_security/_authenticate]`)
 
 const security = {
@@ -32,9 +31,9 @@ t.test('authentication', async t => {
 
   // The reasons for an unknown key and for Basic credentials without a colon are Elasticsearch's
   const refusals = [
-    ['no header', undefined, unauthorized('Unauthorized')],
-    ['an unknown scheme', 'Negotiate abc', unauthorized('Unauthorized')],
-    ['a scheme alone', 'Basic', unauthorized('Unauthorized')],
+    ['no header', undefined, errorBody(401, 'Unauthorized')],
+    ['an unknown scheme', 'Negotiate abc', errorBody(401, 'Unauthorized')],
+    ['a scheme alone', 'Basic', errorBody(401, 'Unauthorized')],
     ['a wrong password', basic('elastic', 'wrong'), noSuchUser('elastic')],
     ['an empty password', basic('elastic', ''), noSuchUser('elastic')],
     ['an unknown user', basic('nobody', 'changeme'), noSuchUser('nobody')],

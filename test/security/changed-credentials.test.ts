@@ -1,8 +1,7 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
+import { basic } from '../helpers/security.js'
 
-const basic = (username: string, password: string) => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
-const admin = basic('admin', 'admin')
 const OLD = basic('ann', 'old')
 const NEW = basic('ann', 'new')
 
@@ -24,7 +23,7 @@ t.test('a header that was accepted is read again after each change of its user',
   for (const [claim, { method, url, payload }, expected] of changes) {
     await app.inject({ method: 'POST', url: '/_mock/reset' })
     t.equal(await statusOf(OLD), 200)
-    const headers = { authorization: admin, 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'test' }
+    const headers = { authorization: basic('admin'), 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'test' }
     t.match((await app.inject({ method, url, headers, ...(payload && { payload }) })).statusCode, /^20[04]$/)
     t.strictSame({ old: await statusOf(OLD), new: await statusOf(NEW) }, expected, claim)
   }

@@ -1,8 +1,9 @@
 import t from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
+import { errorBody, newCase } from '../helpers/cases.js'
 import { as } from '../helpers/security.js'
-import { inSpace, newCase, options, send } from './raw-requests.js'
+import { inSpace, options, send } from './raw-requests.js'
 
 t.test('a body', async t => {
   const deep = (depth: number, open: string, close: string, inside = '1') => open.repeat(depth) + inside + close.repeat(depth)
@@ -89,12 +90,8 @@ t.test('a body', async t => {
     const patch = async (id: string) => (await as(kibana, 'jane', {
       method: 'PATCH', url: '/s/space1/api/cases', payload: { cases: [{ id, version, title: 'Mine' }] },
     })).json()
-    t.strictSame(await patch(id), {
-      statusCode: 404, error: 'Not Found', message: `These cases ${id} do not exist. Please check you have the correct ids.`,
-    })
-    t.strictSame(await patch('nope'), {
-      statusCode: 404, error: 'Not Found', message: 'These cases nope do not exist. Please check you have the correct ids.',
-    })
-    t.equal((await as(kibana, 'admin', { url: `/s/space2/api/cases/${id}` })).json().title, 'A')
+    t.strictSame(await patch(id), errorBody(404, `These cases ${id} do not exist. Please check you have the correct ids.`))
+    t.strictSame(await patch('nope'), errorBody(404, 'These cases nope do not exist. Please check you have the correct ids.'))
+    t.equal((await as(kibana, 'admin', { url: `/s/space2/api/cases/${id}` })).json().title, newCase.title)
   })
 })

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
 import { as, basic } from '../helpers/security.js'
-import { inSpace, newCase, options, send } from './raw-requests.js'
+import { inSpace, options, send } from './raw-requests.js'
 
 t.test('a path', async t => {
   t.test("reaches no other space's data", async t => {

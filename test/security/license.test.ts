@@ -3,13 +3,11 @@ import type { InjectOptions } from 'fastify'
 import type { RunningServer } from '../../src/index.js'
 import { LICENSES, type License } from '../../src/kibana/license.js'
 import { testServer } from '../helpers/app.js'
+import { errorBody, newCase } from '../helpers/cases.js'
 import { as, roleOf } from '../helpers/security.js'
 
-const NONE = { id: 'none', name: 'none', type: '.none', fields: null }
-const newCase = { title: 'A', description: 'B', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: NONE }
 const people = [{ uid: 'u' }]
-const forbidden = (message: string) => ({ statusCode: 403, error: 'Forbidden', message })
-const platinum = (what: string) => forbidden(`In order to ${what}, you must be subscribed to an Elastic Platinum license`)
+const platinum = (what: string) => errorBody(403, `In order to ${what}, you must be subscribed to an Elastic Platinum license`)
 const observable = { typeKey: 'observable-type-ipv4', value: '10.0.0.1', description: null }
 const service = {
   name: 'x',
@@ -39,7 +37,7 @@ const RULES: Rule[] = [
     minimum: 'platinum',
     request: ({ id, version }) => ({ method: 'PATCH', url: '/api/cases', payload: { cases: [{ id, version, assignees: people }] } }),
     refused: ({ id }) =>
-      forbidden(`In order to assign users to cases, you must be subscribed to an Elastic Platinum license, ids: [${id}]`),
+      errorBody(403, `In order to assign users to cases, you must be subscribed to an Elastic Platinum license, ids: [${id}]`),
   },
   {
     name: 'finding cases by assignees',
@@ -56,7 +54,7 @@ const RULES: Rule[] = [
       payload: {
         owner: 'cases',
         closure_type: 'close-by-user',
-        connector: NONE,
+        connector: newCase.connector,
         templates: [{ key: 'k', name: 'n', caseFields: { assignees: people } }],
       },
     }),
@@ -85,7 +83,7 @@ const RULES: Rule[] = [
       },
     }),
     refused: (_, license) =>
-      forbidden(`Action type ${type} is disabled because your ${license} license does not support it. Please upgrade your license.`),
+      errorBody(403, `Action type ${type} is disabled because your ${license} license does not support it. Please upgrade your license.`),
   })),
 ]
 
@@ -142,7 +140,7 @@ t.test('the license', async t => {
     })
     const create = async (assignees: object[]) =>
       (await as(kibana, 'jane', { method: 'POST', url: '/s/space1/api/cases', payload: { ...newCase, assignees } })).json()
-    t.strictSame(await create(people), forbidden('Unauthorized to update, create case with owners: "cases"'))
+    t.strictSame(await create(people), errorBody(403, 'Unauthorized to update, create case with owners: "cases"'))
     t.match(await create([{ uid: '' }]), { assignees: [] })
   })
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
-import { newCase } from '../helpers/cases.js'
+import { errorBody, newCase } from '../helpers/cases.js'
 import { as, roleOf } from '../helpers/security.js'
 import { type Role, serverFor } from './powers.js'
 
@@ -107,9 +107,7 @@ t.test('a case with assignees', async t => {
     const kibana = await serverFor(t, { role: roleOf({ generalCasesV3: ['minimal_all'] }) })
     const create = async (assignees: object[]) =>
       await as(kibana, 'jane', { method: 'POST', url: '/s/space1/api/cases', payload: { ...newCase, assignees } })
-    t.strictSame((await create([{ uid: 'u' }])).json(), {
-      statusCode: 403, error: 'Forbidden', message: 'Unauthorized to update, create case with owners: "cases"',
-    })
+    t.strictSame((await create([{ uid: 'u' }])).json(), errorBody(403, 'Unauthorized to update, create case with owners: "cases"'))
     t.equal((await create([])).statusCode, 200)
   })
 })
@@ -125,9 +123,9 @@ t.test('a refusal', async t => {
       cases.push({ id, version, title: 'New' })
     }
     const response = await as(kibana, 'jane', { method: 'PATCH', url: '/s/space1/api/cases', payload: { cases } })
-    t.strictSame(response.json(), {
-      statusCode: 403, error: 'Forbidden', message: 'Unauthorized to update case with owners: "observability, cases, securitySolution"',
-    })
+    t.strictSame(
+      response.json(), errorBody(403, 'Unauthorized to update case with owners: "observability, cases, securitySolution"'),
+    )
     t.equal((await as(kibana, 'admin', { url: `/s/space1/api/cases/${cases[0]!.id}` })).json().title, newCase.title)
   })
 
@@ -135,7 +133,7 @@ t.test('a refusal', async t => {
     const secured = await serverFor(t, {})
     const open = await testServer(t)
     for (const owner of ['securitySolutionFixture', '', '__proto__', 'toString']) {
-      const body = { statusCode: 403, error: 'Forbidden', message: `Unauthorized to create case with owners: "${owner}"` }
+      const body = errorBody(403, `Unauthorized to create case with owners: "${owner}"`)
       const request = { method: 'POST', url: '/api/cases', payload: { ...newCase, owner } } as const
       t.strictSame((await as(secured, 'admin', request)).json(), body)
       t.strictSame((await as(open, 'admin', request)).json(), body)

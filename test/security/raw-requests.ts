@@ -1,17 +1,8 @@
 import { request as httpRequest } from 'node:http'
 import type { RunningServer } from '../../src/index.js'
+import { newCase } from '../helpers/cases.js'
 import { as, basic, roleOf } from '../helpers/security.js'
 
-export const newCase = {
-  title: 'A',
-  description: 'B',
-  tags: [],
-  owner: 'cases',
-  settings: {
-    syncAlerts: true,
-  },
-  connector: { id: 'none', name: 'none', type: '.none', fields: null },
-}
 export const options = {
   spaces: ['space1', 'space2'],
   security: {

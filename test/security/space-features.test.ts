@@ -1,13 +1,11 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { newCase } from '../helpers/cases.js'
+import { errorBody, newCase } from '../helpers/cases.js'
 import { as, roleOf } from '../helpers/security.js'
 import { serverFor } from './powers.js'
 
 t.test('a space without a feature', async t => {
-  const hidden = (owner: string) => ({
-    statusCode: 403, error: 'Forbidden', message: `Unauthorized to create case with owners: "${owner}"`,
-  })
+  const hidden = (owner: string) => errorBody(403, `Unauthorized to create case with owners: "${owner}"`)
 
   // Kibana's test fixtures disable one feature. That any id of a feature disables its owner, like the current id, is inferred from
   // spaces_client.ts and authorization.ts
@@ -47,9 +45,7 @@ t.test('a space without a feature', async t => {
     t.strictSame(await create('admin'), hidden('cases'))
     await disable(['generalCasesV3', 'observabilityCasesV3', 'securitySolutionCasesV3'])
     for (const username of ['jane', 'admin']) {
-      t.strictSame(await create(username), {
-        statusCode: 403, error: 'Forbidden', message: 'Unauthorized to access case configurations of any owner',
-      })
+      t.strictSame(await create(username), errorBody(403, 'Unauthorized to access case configurations of any owner'))
     }
     await disable([])
     t.match(await create('jane'), { owner: 'cases' })
@@ -61,7 +57,7 @@ t.test('a space', async t => {
     const kibana = await serverFor(t, { role: roleOf({ generalCasesV3: ['all'] }) }, { spaces: ['space1', 'space2'] })
     const answer = async (username: string, space: string, url = '/api/cases/nope') =>
       (await as(kibana, username, { url: `/s/${space}${url}` })).json()
-    const closed = (space: string) => ({ statusCode: 403, error: 'Forbidden', message: `Unauthorized to get ${space} space` })
+    const closed = (space: string) => errorBody(403, `Unauthorized to get ${space} space`)
     t.strictSame(await answer('jane', 'space2'), closed('space2'))
     t.strictSame(await answer('jane', 'default'), closed('default'))
     t.strictSame(await answer('jane', 'nope'), closed('nope'))

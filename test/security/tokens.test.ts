@@ -1,10 +1,11 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
+import { elasticsearchText } from '../helpers/security.js'
 
 const encoded = Buffer.from('id:key').toString('base64')
 const users = { ann: { password: 'test', roles: ['viewer'] } }
 const reason = 'unable to authenticate with provided credentials and anonymous access is not allowed for this request'
-const unknown = `[security_exception\n\tRoot causes:\n\t\tsecurity_exception: ${reason}]: ${reason}`
+const unknown = elasticsearchText('security_exception', reason)
 
 t.test('tokens and API keys', async t => {
   const cases: [string, { apiKeys?: Record<string, string>, tokens?: Record<string, string> }, string, number, string?][] = [

@@ -1,8 +1,8 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { newCase } from '../helpers/cases.js'
+import { errorBody, newCase } from '../helpers/cases.js'
 import { as } from '../helpers/security.js'
-import { DEFAULT, error, post, secured, spacesUrl, unknown } from './secured-spaces.js'
+import { DEFAULT, post, secured, spacesUrl, unknown } from './secured-spaces.js'
 
 t.test('PUT /api/spaces/space/{id}', async t => {
   t.test('changes the keys in the body and keeps the rest, by the id in the path', async t => {
@@ -38,19 +38,19 @@ t.test('DELETE /api/spaces/space/{id}', async t => {
     t.equal(response.statusCode, 204)
     t.equal(response.body, '')
     t.strictSame(
-      (await as(kibana, 'x', { url: `/s/a/api/cases/${inA}` })).json(), error(404, 'Not Found', 'Saved object [space/a] not found'),
+      (await as(kibana, 'x', { url: `/s/a/api/cases/${inA}` })).json(), errorBody(404, 'Saved object [space/a] not found'),
     )
     t.equal((await as(kibana, 'x', { url: `/s/b/api/cases/${inB}` })).statusCode, 200)
     await post(kibana, { id: 'a', name: 'A again' })
     t.strictSame(
-      (await as(kibana, 'x', { url: `/s/a/api/cases/${inA}` })).json(), error(404, 'Not Found', `Saved object [cases/${inA}] not found`),
+      (await as(kibana, 'x', { url: `/s/a/api/cases/${inA}` })).json(), errorBody(404, `Saved object [cases/${inA}] not found`),
     )
   })
 
   t.test('refuses the default space and an unknown one', async t => {
     const kibana = await testServer(t)
-    t.strictSame((await as(kibana, 'x', { method: 'DELETE', url: `${spacesUrl}/default` })).json(), error(
-      400, 'Bad Request', 'The default space cannot be deleted because it is reserved.',
+    t.strictSame((await as(kibana, 'x', { method: 'DELETE', url: `${spacesUrl}/default` })).json(), errorBody(
+      400, 'The default space cannot be deleted because it is reserved.',
     ))
     t.strictSame((await as(kibana, 'x', { method: 'DELETE', url: `${spacesUrl}/nope` })).json(), unknown)
   })
@@ -68,8 +68,8 @@ t.test('changing spaces', async t => {
     t.test(`${method} ${url} requires all privileges in all spaces`, async t => {
       const kibana = await testServer(t, secured)
       for (const username of ['local', 'reader', 'nobody']) {
-        t.strictSame((await as(kibana, username, { method, url, ...(payload && { payload }) })).json(), error(
-          403, 'Forbidden', `Unauthorized to ${verb} spaces`,
+        t.strictSame((await as(kibana, username, { method, url, ...(payload && { payload }) })).json(), errorBody(
+          403, `Unauthorized to ${verb} spaces`,
         ))
       }
       t.equal((await as(kibana, 'owner', { method, url, ...(payload && { payload }) })).statusCode, status)

@@ -2,6 +2,7 @@ import t from 'tap'
 import type { InjectOptions } from 'fastify'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
+import { errorBody } from '../helpers/cases.js'
 import { as } from '../helpers/security.js'
 
 const NONE = { id: 'none', name: 'none', type: '.none', fields: null }
@@ -51,9 +52,8 @@ async function serverWithData (t: Parameters<typeof testServer>[0]): Promise<{ k
   }
 }
 
-const notFound = (message: string) => ({ statusCode: 404, error: 'Not Found', message })
-const noCase = ({ caseId }: Ids) => notFound(`Saved object [cases/${caseId}] not found`)
-const noComment = ({ commentId }: Ids) => notFound(`Saved object [cases-comments/${commentId}] not found`)
+const noCase = ({ caseId }: Ids) => errorBody(404, `Saved object [cases/${caseId}] not found`)
+const noComment = ({ commentId }: Ids) => errorBody(404, `Saved object [cases-comments/${commentId}] not found`)
 
 interface Look {
   readonly name: string
@@ -72,7 +72,7 @@ const LOOKS: Look[] = [
     request: ({ caseId, version }) => ({
       method: 'PATCH', url: '/api/cases', payload: { cases: [{ id: caseId, version, title: 'Theirs' }] },
     }),
-    elsewhere: ({ caseId }) => notFound(`These cases ${caseId} do not exist. Please check you have the correct ids.`),
+    elsewhere: ({ caseId }) => errorBody(404, `These cases ${caseId} do not exist. Please check you have the correct ids.`),
   },
   { name: 'a deletion', request: ({ caseId }) => ({ method: 'DELETE', url: `/api/cases?ids=["${caseId}"]` }), elsewhere: noCase },
   {
@@ -91,9 +91,7 @@ const LOOKS: Look[] = [
   {
     name: 'comments',
     request: ({ caseId }) => ({ url: `/api/cases/${caseId}/comments/_find` }),
-    elsewhere: () => ({
-      comments: [], total: 0,
-    }),
+    elsewhere: () => ({ comments: [], total: 0 }),
   },
   {
     name: 'a new comment',
@@ -121,7 +119,7 @@ const LOOKS: Look[] = [
   {
     name: 'deleted comments',
     request: ({ caseId }) => ({ method: 'DELETE', url: `/api/cases/${caseId}/comments` }),
-    elsewhere: ({ caseId }) => notFound(`No comments found for ${caseId}.`),
+    elsewhere: ({ caseId }) => errorBody(404, `No comments found for ${caseId}.`),
   },
   {
     name: 'comments in bulk',
@@ -152,7 +150,7 @@ const LOOKS: Look[] = [
         version: configurationVersion, closure_type: 'close-by-pushing',
       },
     }),
-    elsewhere: ({ configurationId }) => notFound(`Saved object [cases-configure/${configurationId}] not found`),
+    elsewhere: ({ configurationId }) => errorBody(404, `Saved object [cases-configure/${configurationId}] not found`),
   },
   {
     name: 'a push',
@@ -168,9 +166,7 @@ const LOOKS: Look[] = [
         observable: { typeKey: 'observable-type-ipv4', value: '10.0.0.1', description: null },
       },
     }),
-    elsewhere: ({ caseId }) => ({
-      statusCode: 400, error: 'Bad Request', message: `Failed to add observable: Error: Saved object [cases/${caseId}] not found`,
-    }),
+    elsewhere: ({ caseId }) => errorBody(400, `Failed to add observable: Error: Saved object [cases/${caseId}] not found`),
   },
 ]
 
@@ -207,9 +203,9 @@ t.test('connectors', async t => {
       })).json()
     }
     t.match(await push('space1', 'in-space1'), { external_service: { connector_id: 'in-space1' } })
-    t.strictSame(await push('space2', 'in-space1'), notFound('Saved object [action/in-space1] not found'))
-    for (const space of [
-      'space1', 'space2', 'default',
-    ]) t.match(await push(space, 'everywhere'), { external_service: { connector_id: 'everywhere' } })
+    t.strictSame(await push('space2', 'in-space1'), errorBody(404, 'Saved object [action/in-space1] not found'))
+    for (const space of ['space1', 'space2', 'default']) {
+      t.match(await push(space, 'everywhere'), { external_service: { connector_id: 'everywhere' } })
+    }
   })
 })

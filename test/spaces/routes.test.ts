@@ -1,8 +1,9 @@
 import t from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
+import { errorBody } from '../helpers/cases.js'
 import { as } from '../helpers/security.js'
-import { DEFAULT, error, post, secured, spacesUrl, unknown } from './secured-spaces.js'
+import { DEFAULT, post, secured, spacesUrl, unknown } from './secured-spaces.js'
 
 t.test('POST /api/spaces/space', async t => {
   t.test('creates a space without the keys that were not sent', async t => {
@@ -47,7 +48,7 @@ t.test('POST /api/spaces/space', async t => {
     for (const id of ['default', 'space1']) {
       await post(kibana, { id, name: 'first' })
       t.strictSame(
-        (await post(kibana, { id, name: 'second' })).json(), error(409, 'Conflict', `A space with the identifier ${id} already exists.`),
+        (await post(kibana, { id, name: 'second' })).json(), errorBody(409, `A space with the identifier ${id} already exists.`),
       )
     }
     t.equal((await as(kibana, 'x', { url: `${spacesUrl}/space1` })).json().name, 'first')
@@ -56,8 +57,8 @@ t.test('POST /api/spaces/space', async t => {
   t.test('returns 400 for a space after the thousandth', async t => {
     const kibana = await testServer(t, { spaces: Array.from({ length: 998 }, (_, index) => `s${index}`) })
     t.equal((await post(kibana, { id: 'last', name: 'x' })).statusCode, 200)
-    t.strictSame((await post(kibana, { id: 'more', name: 'x' })).json(), error(
-      400, 'Bad Request', 'Unable to create Space, this exceeds the maximum number of spaces set by the xpack.spaces.maxSpaces setting',
+    t.strictSame((await post(kibana, { id: 'more', name: 'x' })).json(), errorBody(
+      400, 'Unable to create Space, this exceeds the maximum number of spaces set by the xpack.spaces.maxSpaces setting',
     ))
   })
 
@@ -82,7 +83,7 @@ t.test('POST /api/spaces/space', async t => {
   for (const [payload, message] of wrong) {
     t.test(`refuses ${JSON.stringify(payload).slice(0, 70)}`, async t => {
       const kibana = await testServer(t)
-      t.strictSame((await post(kibana, payload)).json(), error(400, 'Bad Request', message))
+      t.strictSame((await post(kibana, payload)).json(), errorBody(400, message))
       t.strictSame((await as(kibana, 'x', { url: spacesUrl })).json(), [DEFAULT])
     })
   }
@@ -98,7 +99,7 @@ t.test('the version of a spaces route', async t => {
     t.test(`is refused when it is ${version}`, async t => {
       const kibana = await testServer(t)
       const response = await as(kibana, 'x', { url: `${spacesUrl}/default`, headers: { 'elastic-api-version': version } })
-      t.strictSame(response.json(), error(400, 'Bad Request', message))
+      t.strictSame(response.json(), errorBody(400, message))
       t.equal(response.headers['elastic-api-version'], undefined)
     })
   }
@@ -106,12 +107,9 @@ t.test('the version of a spaces route', async t => {
   t.test('is optional as a header, and refused in the query', async t => {
     const kibana = await testServer(t)
     t.equal((await as(kibana, 'x', { url: `${spacesUrl}/default`, headers: { 'elastic-api-version': '2023-10-31' } })).statusCode, 200)
-    t.strictSame((await as(kibana, 'x', { url: `${spacesUrl}?apiVersion=2023-10-31` })).json(),
-      error(
-        400,
-        'Bad Request',
-        'Use of query parameter "apiVersion" is not allowed. Please specify the API version using the "elastic-api-version" header.',
-      ))
+    t.strictSame((await as(kibana, 'x', { url: `${spacesUrl}?apiVersion=2023-10-31` })).json(), errorBody(
+      400, 'Use of query parameter "apiVersion" is not allowed. Please specify the API version using the "elastic-api-version" header.',
+    ))
   })
 
   t.test('is checked after kbn-xsrf and before the body', async t => {
@@ -145,7 +143,7 @@ t.test('GET /api/spaces/space', async t => {
     t.strictSame(await ids(kibana, 'owner'), ['default', 'space1', 'space2'])
     t.strictSame(await ids(kibana, 'local'), ['space1'])
     t.strictSame(await ids(kibana, 'reader'), ['space2'])
-    t.strictSame((await as(kibana, 'nobody', { url: spacesUrl })).json(), error(403, 'Forbidden', 'Forbidden'))
+    t.strictSame((await as(kibana, 'nobody', { url: spacesUrl })).json(), errorBody(403, 'Forbidden'))
   })
 
   t.test('lists spaces for a purpose', async t => {
@@ -193,10 +191,10 @@ t.test('GET /api/spaces/space/{id}', async t => {
   t.test('refuses a space in which the user has no privileges, whether it exists or not', async t => {
     const kibana = await testServer(t, secured)
     t.strictSame(
-      (await as(kibana, 'local', { url: `${spacesUrl}/space2` })).json(), error(403, 'Forbidden', 'Unauthorized to get space2 space'),
+      (await as(kibana, 'local', { url: `${spacesUrl}/space2` })).json(), errorBody(403, 'Unauthorized to get space2 space'),
     )
     t.strictSame(
-      (await as(kibana, 'local', { url: `${spacesUrl}/nope` })).json(), error(403, 'Forbidden', 'Unauthorized to get nope space'),
+      (await as(kibana, 'local', { url: `${spacesUrl}/nope` })).json(), errorBody(403, 'Unauthorized to get nope space'),
     )
     t.equal((await as(kibana, 'local', { url: `${spacesUrl}/space1` })).statusCode, 200)
     t.strictSame((await as(kibana, 'owner', { url: `${spacesUrl}/nope` })).json(), unknown)

@@ -1,12 +1,12 @@
 import type { RunningServer } from '../../src/index.js'
+import { errorBody } from '../helpers/cases.js'
 import { as, roleOf } from '../helpers/security.js'
 
 export const DEFAULT = {
   id: 'default', name: 'Default', description: 'This is your default space!', color: '#00bfb3', disabledFeatures: [], _reserved: true,
 }
 export const spacesUrl = '/api/spaces/space'
-export const error = (statusCode: number, error: string, message: string) => ({ statusCode, error, message })
-export const unknown = error(404, 'Not Found', 'Not Found')
+export const unknown = errorBody(404, 'Not Found')
 
 export const post = async (kibana: RunningServer, payload: object, username = 'admin') =>
   await as(kibana, username, { method: 'POST', url: spacesUrl, payload })
