@@ -22,6 +22,6 @@ for (const version of RECORDED_VERSIONS) {
     recordedFrom: `${ITSELF}: no real Kibana of this version has been recorded yet`,
     license: 'trial',
     security: true,
-    scenarios: Object.fromEntries(ran.map(({ scenario, outcomes }) => [scenario.establishes, recorded(scenario, outcomes)])),
+    scenarios: Object.fromEntries(ran.map(({ scenario, outcomes }) => [scenario.establishes, recorded(scenario.steps, outcomes)])),
   }))
 }

@@ -26,6 +26,6 @@ export function writeVerifyFiles (flags: VerifyFlags, verdicts: readonly Verdict
     recordedFrom: `a server that calls itself Kibana ${version}, build ${build}, by kibana-cases-mock ${about.package}`,
     license,
     security,
-    scenarios: Object.fromEntries(ran.map(({ scenario, outcomes }) => [scenario.establishes, recorded(scenario, outcomes)])),
+    scenarios: Object.fromEntries(ran.map(({ scenario, outcomes }) => [scenario.establishes, recorded(scenario.steps, outcomes)])),
   }))
 }

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { AnswerSchema, UnsentSchema, type Outcome } from './answer.js'
 import { LICENSES, type License } from '../kibana/license.js'
 import { proven, TELLING_HEADERS } from './proven.js'
-import type { Scenario } from './scenario.js'
+import type { Step } from './scenario.js'
 
 /** The responses of one server to all scenarios: a file in `fixtures/recorded`. */
 export const RecordingSchema = Type.Object({
@@ -17,7 +17,7 @@ export const RecordingSchema = Type.Object({
 export type Recording = Static<typeof RecordingSchema>
 
 /** The part of a scenario's outcomes that a file records. */
-export const recorded = ({ steps }: Scenario, outcomes: readonly Outcome[]): Outcome[] =>
+export const recorded = (steps: readonly Step[], outcomes: readonly Outcome[]): Outcome[] =>
   outcomes.map((outcome, index) => proven(steps[index]!, index, outcome, TELLING_HEADERS))
 
 /** Prints a recording with one line per response, so that changes are easy to read. */

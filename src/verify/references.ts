@@ -30,7 +30,7 @@ export function fill (template: unknown, known: Known): unknown {
 }
 
 function fillText (template: string, known: Known): unknown {
-  const [whole, only] = /^\{([a-z]\w*(?:\.\w+)*)\}$/i.exec(template) ?? []
-  if (whole !== undefined && isReference(known, only!)) return lookUp(known, only!)
+  const [, only] = /^\{([a-z]\w*(?:\.\w+)*)\}$/i.exec(template) ?? []
+  if (only !== undefined && isReference(known, only)) return lookUp(known, only)
   return template.replace(REFERENCE, (text, reference: string) => isReference(known, reference) ? String(lookUp(known, reference)) : text)
 }

@@ -4,7 +4,7 @@ import type { Received, Send } from '../kibana-client/exchange.js'
 import { requestOf, type Client } from './request.js'
 import { Names, type Json, type Surroundings } from './names.js'
 import { MissingValue } from './references.js'
-import { labelOf, type Scenario, type Step } from './scenario.js'
+import { labelOf, type Step } from './scenario.js'
 
 /** A server to run scenarios on. */
 export interface Runner extends Client {
@@ -26,7 +26,7 @@ async function ask (step: Step, known: ReadonlyMap<string, unknown>, runner: Run
 }
 
 /** Runs the steps of a scenario in order, until one can't be sent. */
-export async function runScenario ({ steps }: Scenario, runner: Runner): Promise<Outcome[]> {
+export async function runScenario (steps: readonly Step[], runner: Runner): Promise<Outcome[]> {
   const names = new Names(runner.surroundings)
   const known = knownFrom(runner)
   const outcomes: Outcome[] = []

@@ -1,14 +1,13 @@
 import { CannotRun } from '../kibana-client/cannot-run.js'
 import type { KibanaFacts } from '../kibana-client/ask.js'
-import type { License } from '../kibana/license.js'
 import { AREAS } from './areas.js'
 import type { Outcome } from './answer.js'
 import type { Difference } from './compare.js'
 import { compareOutcomes } from './compare-outcomes.js'
 import { proven, SHARED_HEADERS } from './proven.js'
-import { isReached } from './is-reached.js'
 import { runScenario, type Runner } from './run-scenario.js'
-import type { Scenario, Step } from './scenario.js'
+import { given, post, received, type Scenario, type Step } from './scenario.js'
+import { JIRA_CONNECTOR } from './scenarios/bodies.js'
 import { Version } from '../versions/version.js'
 import type { Workspace } from './workspace.js'
 
@@ -63,8 +62,9 @@ export async function * verifyAll (
   kibana: Side, here: Side, { version, security }: Pick<KibanaFacts, 'version' | 'security'>, options: VerifyOptions,
 ): AsyncGenerator<Verdict> {
   const known = new Version(version)
-  const unreached = await whyUnreached(kibana, areasOf(options.only).flatMap(({ scenarios }) => scenarios))
-  for (const { name: area, scenarios } of areasOf(options.only)) {
+  const areas = areasOf(options.only)
+  const unreached = await whyUnreached(kibana, areas.flatMap(({ scenarios }) => scenarios))
+  for (const { name: area, scenarios } of areas) {
     for (const scenario of scenarios.filter(scenario => known.has(scenario))) {
       const skipped = scenario.needsSecurity && !security ? 'security is off' : scenario.needsExternalSystem ? unreached : undefined
       if (skipped !== undefined) yield { area, scenario, skipped, different: [], outcomes: [] }
@@ -78,15 +78,28 @@ async function whyUnreached (kibana: Side, scenarios: readonly Scenario[]): Prom
   const { system } = kibana.runner
   if (!system) return 'no external system: see --external-system'
   if (!scenarios.some(({ needsExternalSystem }) => needsExternalSystem)) return undefined
-  return await isReached(kibana.runner, kibana.workspace)
+  return await isReached(kibana)
     ? undefined
     : `Kibana sends nothing to ${system.url}: its license, its allowedHosts or the network forbids it`
 }
 
-async function runOnBoth (scenario: Scenario, kibana: Side, here: Side, { headers = false, keyOrder = false }: VerifyOptions) {
-  const [outcomes, ours] = [await runAndTidy(scenario, kibana), await runAndTidy(scenario, here)]
+/** Executes a temporary connector. The last answer lists what the external system received. */
+const EXECUTION = [
+  given(post('/api/actions/connector', JIRA_CONNECTOR, { as: 'jira' })),
+  given(post('/api/actions/connector/{jira.id}/_execute', { params: { subAction: 'issueTypes', subActionParams: {} } })),
+  received,
+]
+
+/** Whether connectors of a Kibana reach the external system. */
+async function isReached (kibana: Side): Promise<boolean> {
+  const last = (await runAndTidy(EXECUTION, kibana)).at(-1)!
+  return 'body' in last && JSON.stringify(last.body) !== '[]'
+}
+
+async function runOnBoth ({ steps }: Scenario, kibana: Side, here: Side, { headers = false, keyOrder = false }: VerifyOptions) {
+  const [outcomes, ours] = [await runAndTidy(steps, kibana), await runAndTidy(steps, here)]
   const kept = headers ? SHARED_HEADERS : []
-  const different = scenario.steps.flatMap((step, index): DifferentStep[] => {
+  const different = steps.flatMap((step, index): DifferentStep[] => {
     const [theirs, own] = [outcomes[index], ours[index]].map(outcome => outcome && proven(step, index, outcome, kept))
     const differences = compareOutcomes(theirs, own, { keyOrder })
     return differences.length === 0 ? [] : [{ number: index + 1, step, kibana: theirs, here: own, differences }]
@@ -94,12 +107,9 @@ async function runOnBoth (scenario: Scenario, kibana: Side, here: Side, { header
   return { different, outcomes }
 }
 
-async function runAndTidy (scenario: Scenario, { workspace, runner }: Side): Promise<Outcome[]> {
-  const outcomes = await runScenario(scenario, runner)
+async function runAndTidy (steps: readonly Step[], { workspace, runner }: Side): Promise<Outcome[]> {
+  const outcomes = await runScenario(steps, runner)
   await workspace.tidy()
   runner.system?.reset()
   return outcomes
 }
-
-/** The license for the local server; a trial if Kibana does not report its own. */
-export const licenseOf = ({ license }: KibanaFacts, asked: License | undefined): License => asked ?? license ?? 'trial'

@@ -26,7 +26,6 @@ const KINDS: readonly { method: Sent['method'], made: RegExp, path: (id: string)
 const besides = (space: string): readonly string[] =>
   [`/api/spaces/space/${space}-other`, `/api/security/role/${space}-role`, `/internal/security/users/${limitedUser(space)}`]
 
-const CONFIGURES = /^\/api\/cases\/configure$/
 /** The id in a response; undefined if nothing was created, as in a dry run. */
 const idIn = (received: Received): string | undefined => {
   const { id, templateId } = Object(parse(received))
@@ -144,7 +143,7 @@ export class Workspace {
 
   #remember ({ method, path }: Sent, received: Received): void {
     const bare = path.replace(/^\/s\/[^/]+/, '')
-    if (method === 'POST' && CONFIGURES.test(bare)) this.#isConfigured = true
+    if (method === 'POST' && bare === '/api/cases/configure') this.#isConfigured = true
     for (const { method: makes, made, path: pathOf } of KINDS) {
       const match = method === makes ? made.exec(bare) : null
       const id = match && (match[1] ?? idIn(received))

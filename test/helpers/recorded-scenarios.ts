@@ -30,7 +30,7 @@ export function testScenarios (versions: readonly string[]): void {
       const facts = new Set(ran.map(({ scenario }) => scenario.establishes))
       t.strictSame(Object.keys(recording.scenarios).filter(fact => !facts.has(fact)), [], 'and of no other')
       for (const { area, scenario, outcomes } of ran) {
-        const now = recorded(scenario, outcomes)
+        const now = recorded(scenario.steps, outcomes)
         const before = recording.scenarios[scenario.establishes] ?? now
         const wrong = scenario.steps.flatMap((step, index) => {
           const [got, want] = [seen(outcomes[index], step), wanted(step)]

@@ -58,7 +58,7 @@ export async function runAll (kibanaVersion: string, of: readonly string[] = [ki
   for (const { area, scenario } of all.filter(({ scenario }) => versions.some(version => version.has(scenario)))) {
     kibana.reset()
     system.reset()
-    ran.push({ area, scenario, outcomes: await runScenario(scenario, runner) })
+    ran.push({ area, scenario, outcomes: await runScenario(scenario.steps, runner) })
   }
   systems.close()
   return ran

@@ -1,19 +1,15 @@
 import t from 'tap'
-import type { Received, Sent } from '../../src/kibana-client/exchange.js'
+import type { Received, Send, Sent } from '../../src/kibana-client/exchange.js'
 import { runScenario } from '../../src/verify/run-scenario.js'
 import { get, post, type Step } from '../../src/verify/scenario.js'
+
+const client = { space: 'verify', password: 'secret', surroundings: { texts: new Map(), username: null } }
 
 /** Runs steps on a server that returns these responses in turn. */
 async function run (steps: readonly Step[], answers: readonly Partial<Received>[], authorization?: string) {
   const sent: Sent[] = []
-  const ran = await runScenario({ establishes: '', source: '', steps }, {
-    space: 'verify',
-    authorization,
-    password: 'secret',
-    surroundings: { texts: new Map(), username: null },
-    send: async one => ({ status: 200, headers: {}, text: '', ...answers[sent.push(one) - 1] }),
-  })
-  return { ran, sent }
+  const send: Send = async one => ({ status: 200, headers: {}, text: '', ...answers[sent.push(one) - 1] })
+  return { ran: await runScenario(steps, { ...client, authorization, send }), sent }
 }
 
 t.test('requests are those of the steps, in the space', async t => {
@@ -75,10 +71,6 @@ t.test('a step that lacks a value is not sent, nor are later ones', async t => {
 })
 
 t.test('any other problem ends the scenario', async t => {
-  await t.rejects(runScenario({ establishes: '', source: '', steps: [get('/x')] }, {
-    space: 'verify',
-    password: 'secret',
-    surroundings: { texts: new Map(), username: null },
-    send: async () => { throw new Error('unreachable') },
-  }), { message: 'unreachable' })
+  const send = async () => { throw new Error('unreachable') }
+  await t.rejects(runScenario([get('/x')], { ...client, send }), { message: 'unreachable' })
 })

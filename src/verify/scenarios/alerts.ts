@@ -1,4 +1,4 @@
-import { get, patch, post, remove, type Area, type Expected, type Step } from '../scenario.js'
+import { get, given, patch, post, remove, type Area, type Expected, type Step } from '../scenario.js'
 import { ATTACHMENTS, VERSIONS } from '../sources.js'
 import { OWNER, aCase, changed, refusal, table, without } from './bodies.js'
 
@@ -7,7 +7,7 @@ const alert = (alertId: unknown, index: unknown = 'kcm-verify', fields: object =
   type: 'alert', alertId, index, rule: RULE, owner: OWNER, ...fields,
 })
 const attach = (body: object, expected: Expected = {}): Step => post('/api/cases/{created.id}/comments', body, expected)
-const attached = (alertId: unknown, index?: unknown): Step => ({ ...attach(alert(alertId, index), { as: 'attached' }), given: true })
+const attached = (alertId: unknown, index?: unknown): Step => given(attach(alert(alertId, index), { as: 'attached' }))
 const DROPS_REPEATS = { since: '8.8' } as const
 
 export const alertArea: Area = {

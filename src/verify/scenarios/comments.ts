@@ -1,4 +1,4 @@
-import { get, patch, post, remove, type Area, type Expected, type Step } from '../scenario.js'
+import { get, given, patch, post, remove, type Area, type Expected, type Step } from '../scenario.js'
 import { ATTACHMENTS, VERSIONS } from '../sources.js'
 import { OWNER, aCase, changed, invalid, letters, refusal, table } from './bodies.js'
 
@@ -7,7 +7,7 @@ const userComment = (comment = 'Hello') => ({ type: 'user', comment, owner: OWNE
 const add = (body: unknown, expected: Expected = {}, of = 'created'): Step => post(`/api/cases/{${of}.id}/comments`, body, expected)
 const edit = (fields: object, expected: Expected = {}): Step => patch('/api/cases/{created.id}/comments',
   { id: '{commented.comments.0.id}', version: '{commented.comments.0.version}', ...userComment('Changed'), ...fields }, expected)
-const COMMENTED: readonly Step[] = [aCase(), { ...add(userComment(), { as: 'commented' }), given: true }]
+const COMMENTED: readonly Step[] = [aCase(), given(add(userComment(), { as: 'commented' }))]
 const ONE = '/api/cases/{created.id}/comments/{commented.comments.0.id}'
 const find = (query: string, message?: string): Step =>
   get(`/api/cases/{created.id}/comments/_find${query}`, message === undefined ? {} : refusal(message))
@@ -85,7 +85,7 @@ export const commentArea: Area = {
         find('?perPage=101', 'The provided perPage value is too high. The maximum allowed perPage value is 100.'), FULL],
       ['an unknown parameter of the comments is refused', find('?foo=1', 'invalid keys "foo"'), { since: '8.9' }],
       ['an unknown case has no comments', get('/api/cases/unknown/comments/_find')],
-    ], [...COMMENTED, { ...add(userComment('Second')), given: true }]),
+    ], [...COMMENTED, given(add(userComment('Second')))]),
     {
       establishes: 'before 9.0 all comments are listed',
       source: ATTACHMENTS('4'),
@@ -106,7 +106,7 @@ export const commentArea: Area = {
     {
       establishes: 'all comments are deleted at once',
       source: ATTACHMENTS('5'),
-      steps: [...COMMENTED, { ...add(userComment('Second')), given: true }, remove('/api/cases/{created.id}/comments'), find('')],
+      steps: [...COMMENTED, given(add(userComment('Second'))), remove('/api/cases/{created.id}/comments'), find('')],
     },
     ...table(ATTACHMENTS('5'), [
       ['without comments there is nothing to delete',

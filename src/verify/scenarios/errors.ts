@@ -44,12 +44,12 @@ export const errorArea: Area = {
       ['before 8.16 any version of the API is ignored',
         get('/api/spaces/space', { headers: { 'elastic-api-version': '1999-01-01' } }), { until: '8.16' }],
     ]),
-    ...([
+    ...table(HTTP('9'), [
       ['without credentials a request is refused', get('/api/cases/_find', { ...refusal('Unauthorized', 401), user: 'anonymous' })],
       ['with wrong credentials a request is refused', get('/api/cases/_find', { status: 401, user: 'stranger' })],
       ['without credentials an unknown path is refused too', get('/api/unknown', { ...refusal('Unauthorized', 401), user: 'anonymous' })],
       ['without credentials an unknown path to change something is not found',
         post('/api/unknown', {}, { ...NOT_FOUND, user: 'anonymous' })],
-    ] as const).map(([establishes, step]) => ({ establishes, source: HTTP('9'), needsSecurity: true as const, steps: [step] })),
+    ]).map(scenario => ({ ...scenario, needsSecurity: true as const })),
   ],
 }

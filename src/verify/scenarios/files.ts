@@ -1,11 +1,11 @@
-import { get, post, remove, type Area, type Expected, type Step } from '../scenario.js'
+import { get, given, post, remove, type Area, type Expected, type Step } from '../scenario.js'
 import { ATTACHMENTS, VERSIONS } from '../sources.js'
-import { aCase, invalid, letters, refusal, table } from './bodies.js'
+import { aCase, change, invalid, letters, refusal, table } from './bodies.js'
 
 const SINCE = { since: '8.17' } as const
 const upload = (name: string, fields: Readonly<Record<string, string>> = {}, expected: Expected = {}, content = 'hello'): Step =>
   ({ method: 'POST', path: '/api/cases/{created.id}/files', upload: { name, content, fields }, ...expected })
-const UPLOADED: readonly Step[] = [aCase(), { ...upload('notes.txt', {}, { as: 'uploaded' }), given: true }]
+const UPLOADED: readonly Step[] = [aCase(), given(upload('notes.txt', {}, { as: 'uploaded' }))]
 const deleteFiles = (ids: readonly string[], expected: Expected = { status: 204 }): Step =>
   post('/internal/cases/{created.id}/attachments/files/_bulk_delete', { ids }, expected)
 
@@ -49,16 +49,7 @@ export const fileArea: Area = {
       establishes: 'a closed case takes files',
       source: ATTACHMENTS('2'),
       ...SINCE,
-      steps: [
-        aCase(),
-        {
-          method: 'PATCH',
-          path: '/api/cases',
-          body: { cases: [{ id: '{created.id}', version: '{created.version}', status: 'closed' }] },
-          given: true,
-        },
-        upload('notes.txt'),
-      ],
+      steps: [aCase(), given(change({ status: 'closed' })), upload('notes.txt')],
     },
     {
       establishes: 'a file is removed as a comment',

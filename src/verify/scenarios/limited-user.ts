@@ -15,7 +15,6 @@ export const user = (roles: readonly string[] = ['{space}-role']): Step =>
   given(post(USER, { username: '{space}-user', password: '{password}', roles, full_name: 'Limited', email: null }))
 /** Creates a user with these privileges. */
 export const limited = (feature: Features, spaces?: string[]): readonly Step[] => [role(feature, spaces), user()]
-export const none = given(post(USER, { username: '{space}-user', password: '{password}', roles: [] }))
 
 export const comment = { type: 'user', comment: 'Hello', owner: OWNER }
 export const forbidden = (message: string): Expected => ({ ...refusal(message, 403), ...LIMITED })

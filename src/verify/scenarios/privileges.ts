@@ -3,7 +3,7 @@ import { get, given, patch, post, put, remove, type Area, type Scenario, type St
 import { PRIVILEGES } from '../sources.js'
 import { NONE, OWNER, aCase, change, newCase, refusal } from './bodies.js'
 import { ALL, MINIMAL, PREPARED, READ, steps, type Operation } from './limited-operations.js'
-import { FIRST, LIMITED, ROLE, THIRD, comment, forbidden, limited, none, refusedTo, role, user } from './limited-user.js'
+import { FIRST, LIMITED, ROLE, THIRD, comment, forbidden, limited, refusedTo, role, user } from './limited-user.js'
 
 /** Privileges of a feature, and the operations that they grant. */
 type Grant = readonly [privileges: readonly string[], granted: readonly Operation[]]
@@ -52,7 +52,7 @@ const scenarios: readonly Scenario[] = [
     establishes: 'a user without privileges in a space does not enter it',
     source: PRIVILEGES('2'),
     steps: [
-      aCase(), none,
+      aCase(), user([]),
       ...[
         '/api/cases/_find', '/api/cases/{created.id}', '/api/cases/unknown',
       ].map(path => get(path, forbidden('Unauthorized to get {space} space'))),
@@ -168,7 +168,7 @@ const scenarios: readonly Scenario[] = [
       aCase(), ...limited({ [FIRST]: ['all'] }), get('/api/actions/connectors', forbidden('Unauthorized to get actions')),
       get('/api/cases/configure/connectors/_find', { status: 403, ...LIMITED }),
       post('/api/cases/{created.id}/connector/unknown/_push', {}, { status: 403, ...LIMITED }),
-      role({ [FIRST]: ['all'], actions: ['read'] }), { ...get('/api/actions/connectors', LIMITED), given: true },
+      role({ [FIRST]: ['all'], actions: ['read'] }), given(get('/api/actions/connectors', LIMITED)),
       post('/api/actions/connector', { name: 'x', connector_type_id: '.index', config: { index: 'x' }, secrets: {} }, forbidden(
         'Unauthorized to create a ".index" action',
       )),

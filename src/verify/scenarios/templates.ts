@@ -1,6 +1,6 @@
-import { get, given, patch, post, put, remove, type Area, type Expected, type Scenario, type Step } from '../scenario.js'
+import { get, given, post, put, remove, type Area, type Expected, type Scenario, type Step } from '../scenario.js'
 import { VERSIONS } from '../sources.js'
-import { OWNER, newCase, refusal, table } from './bodies.js'
+import { OWNER, change, newCase, refusal, table } from './bodies.js'
 
 const PATH = '/api/cases/templates'
 const READS = { since: '9.5' } as const
@@ -23,8 +23,6 @@ const from = (fields: object = {}, expected: Expected = {}): Step =>
   post('/api/cases', newCase({ tags: [], template: { id: '{template.templateId}' }, ...fields }), expected)
 const aCaseFrom = given(from({}, { as: 'created' }))
 const unknown = refusal('Template with id unknown not found', 404)
-const change = (fields: object, expected: Expected = {}): Step =>
-  patch('/api/cases', { cases: [{ id: '{created.id}', version: '{created.version}', ...fields }] }, expected)
 
 const scenarios: readonly Scenario[] = [
   ...table(VERSIONS('13.4'), [
