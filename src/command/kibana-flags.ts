@@ -3,6 +3,7 @@ import { InvalidInput } from '../input/invalid-input.js'
 import { readText } from '../input/read-text.js'
 import { printValue } from '../input/describe-schema.js'
 import { isPem } from '../options/tls-schema.js'
+import { basic } from '../kibana-client/basic.js'
 import { KibanaClient } from '../kibana-client/kibana-client.js'
 import { parsing } from './parsing.js'
 import { UsageError } from './usage-error.js'
@@ -91,8 +92,7 @@ function authorizationOf (url: URL, flags: KibanaFlags, env: Environment): strin
   if (key) return `ApiKey ${key}`
   const username = flags.username ?? env.KIBANA_USERNAME ?? decodePart(url.username)
   if (!username) return undefined
-  const password = flags.password ?? env.KIBANA_PASSWORD ?? decodePart(url.password)
-  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+  return basic(username, flags.password ?? env.KIBANA_PASSWORD ?? decodePart(url.password))
 }
 
 /** Creates the client for the Kibana in the flags, with its credentials. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { askAbout, type KibanaFacts } from '../kibana-client/ask.js'
+import { basic } from '../kibana-client/basic.js'
 import { CannotRun } from '../kibana-client/cannot-run.js'
 import { KibanaClient } from '../kibana-client/kibana-client.js'
 import type { License } from '../kibana/license.js'
@@ -110,7 +111,7 @@ async function runHere (
   const options: ServerOptions = {
     kibanaVersion: version, license, externalServices: SENT_FOR_REAL, ...(security && { security: securityOf(user) }),
   }
-  const own = { ...asking, authorization: security ? `Basic ${Buffer.from(`${user.username}:verify`).toString('base64')}` : undefined }
+  const own = { ...asking, authorization: security ? basic(user.username, 'verify') : undefined }
   await using server = await startServer(options)
   const client = new KibanaClient({ url: new URL(server.url), timeoutMs: 30_000 })
   const workspace = new Workspace(client.send, own)

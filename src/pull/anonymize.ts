@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { parse } from 'yaml'
-
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+import { isJsonObject, type Json, type JsonObject } from '../kibana-client/json.js'
 
 /** Keys whose texts are kept: ids, times, and words from a fixed list. All other texts are replaced. */
 const KEPT = new Set([
@@ -30,7 +29,7 @@ export class Anonymizer {
   apply (value: Json, key = ''): Json {
     if (typeof value === 'string') return this.#string(value, key)
     if (Array.isArray(value)) return value.map(item => this.apply(item, key))
-    if (value === null || typeof value !== 'object') return value
+    if (!isJsonObject(value)) return value
     if ('username' in value) return { ...this.#entries(value), ...this.#user(value) }
     const entries = this.#entries(value)
     if (!('typeKey' in value) || typeof value.value !== 'string') return entries
@@ -53,7 +52,7 @@ export class Anonymizer {
     }
   }
 
-  #entries (value: { [key: string]: Json }): { [key: string]: Json } {
+  #entries (value: JsonObject): JsonObject {
     // An image can't be replaced
     const kept = Object.entries(value).filter(([key]) => key !== 'imageUrl')
     // The names of fields are keys in cases, and references to the library
@@ -64,7 +63,7 @@ export class Anonymizer {
     }))
   }
 
-  #user ({ username, full_name: name, email, profile_uid: uid }: { [key: string]: Json }): { [key: string]: Json } {
+  #user ({ username, full_name: name, email, profile_uid: uid }: JsonObject): JsonObject {
     const alias = this.#alias(username ?? email ?? '')
     return {
       username: username === null ? null : alias,

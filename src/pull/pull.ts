@@ -4,6 +4,7 @@ import { checkInput } from '../input/check-input.js'
 import { StateSchema, type State } from '../state/schema.js'
 import { Version } from '../versions/version.js'
 import type { Anonymizer } from './anonymize.js'
+import type { Entry } from './entry.js'
 import { findCases } from './find-cases.js'
 import type { Progress } from './progress.js'
 import { readCase, type PulledCase } from './read-case.js'
@@ -11,8 +12,6 @@ import { missingConnectors, readSettings, type PulledSettings } from './read-set
 import { readTemplates, type PulledTemplates } from './read-templates.js'
 import type { SpaceReader } from './reader.js'
 import { activityIsReadable, templatesHaveRoutes } from './versions.js'
-
-type Entry = Record<string, unknown>
 
 export interface PullOptions {
   readonly query: string

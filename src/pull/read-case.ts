@@ -1,10 +1,9 @@
 import { USER_ACTION_TYPES } from '../documents/user-action.js'
 import { withKnownKeys } from '../state/kibana-answer.js'
 import type { Version } from '../versions/version.js'
+import { listOf, type Entry } from './entry.js'
 import type { SpaceReader } from './reader.js'
 import { activityHasPages, activityIsReadable } from './versions.js'
-
-type Entry = Record<string, unknown>
 
 /** A case in the form of a state, with everything that belongs to it. */
 export interface PulledCase {
@@ -13,7 +12,6 @@ export interface PulledCase {
   readonly files: readonly Entry[]
 }
 
-const listOf = (value: unknown): Entry[] => Array.isArray(value) ? value : []
 const isKnownType = (type: unknown) => USER_ACTION_TYPES.some(known => known === type)
 
 /** Reads a case with its attachments and activity; undefined if it was deleted meanwhile. */

@@ -1,7 +1,5 @@
+import { listOf, type Entry } from './entry.js'
 import type { SpaceReader } from './reader.js'
-
-type Entry = Record<string, unknown>
-const entries = (value: unknown): Entry[] => Array.isArray(value) ? value : []
 
 /** Settings of a space, in the form of a state. */
 export interface PulledSettings {
@@ -16,11 +14,11 @@ export interface PulledSettings {
 /** Reads the Cases settings and the connectors of a space. Kibana never returns secrets. */
 export async function readSettings (reader: SpaceReader): Promise<PulledSettings> {
   const { space } = reader
-  const configurations = entries(await reader.get('/api/cases/configure')).map(({ mappings: _, error: __, ...kept }) => ({
+  const configurations = listOf(await reader.get('/api/cases/configure')).map(({ mappings: _, error: __, ...kept }) => ({
     ...kept, space,
   }))
   const answer = await reader.getIfAllowed('/api/actions/connectors')
-  const connectors = entries(answer).filter(({ is_system_action: isSystem }) => isSystem !== true)
+  const connectors = listOf(answer).filter(({ is_system_action: isSystem }) => isSystem !== true)
   return {
     configurations,
     connectors: connectors.map(({ id, name, connector_type_id: actionTypeId, config, is_missing_secrets: isMissing }) =>

@@ -1,8 +1,7 @@
 import type { Version } from '../versions/version.js'
+import { listOf, type Entry } from './entry.js'
 import type { SpaceReader } from './reader.js'
 import { templatesHaveRoutes } from './versions.js'
-
-type Entry = Record<string, unknown>
 
 /** The templates of a space, with the fields of the library that they and all cases have, in the form of a state. */
 export interface PulledTemplates {
@@ -13,7 +12,6 @@ export interface PulledTemplates {
 const NONE: PulledTemplates = { templates: [], fieldDefinitions: [] }
 const OWNERS = ['cases', 'observability', 'securitySolution'] as const
 const PER_PAGE = 100
-const listOf = (value: unknown): Entry[] => Array.isArray(value) ? value : []
 
 /** Reads the templates of a space in all their versions, deleted ones too; none before 9.5, or where Kibana does not have the route. */
 export async function readTemplates (reader: SpaceReader, version: Version): Promise<PulledTemplates> {

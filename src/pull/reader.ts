@@ -1,8 +1,7 @@
 import { CannotRun } from '../kibana-client/cannot-run.js'
 import { parse } from '../kibana-client/ask.js'
 import type { Received, Send } from '../kibana-client/exchange.js'
-
-type Answer = Record<string, unknown>
+import type { Entry } from './entry.js'
 
 /** Reads documents of one space, one request at a time. */
 export class SpaceReader {
@@ -24,7 +23,7 @@ export class SpaceReader {
   }
 
   /** Undefined for a 404: the document was deleted meanwhile. */
-  async getIfThere (path: string): Promise<Answer | undefined> {
+  async getIfThere (path: string): Promise<Entry | undefined> {
     const answer = await this.#ask(path)
     return answer.status === 404 ? undefined : Object(this.#read(path, answer))
   }

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Json } from './names.js'
+import type { Json } from '../kibana-client/json.js'
 
 const JsonSchema = Type.Unsafe<Json>(Type.Any())
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from './names.js'
+import { isJsonObject, type Json, type JsonObject } from '../kibana-client/json.js'
 
 export type DifferenceKind =
   'status' | 'value' | 'type' | 'missing key' | 'unknown key' | 'order' | 'length' | 'key order' | 'header' | 'unsent'

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Json } from '../kibana-client/json.js'
 import { decodeText } from './answer.js'
-import type { Json } from './names.js'
 
 interface Reply { readonly status: number, readonly body?: Json }
 interface Request { readonly method: string, readonly path: string, readonly body: Json | undefined }

@@ -1,6 +1,4 @@
-/** A JSON value in a response. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
-export type JsonObject = { [key: string]: Json }
+import { isJsonObject, type Json, type JsonObject } from '../kibana-client/json.js'
 
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 /** Ids of files. */
@@ -30,8 +28,6 @@ interface Place {
   readonly key: string
 }
 
-/** Whether a value is an object, not an array. */
-export const isJsonObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isId = (key: string) => key.length === 36 && key.match(UUID) !== null
 const isUser = (value: JsonObject) => 'username' in value && 'full_name' in value && 'email' in value
 const sortedEntries = (value: JsonObject) => Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)

@@ -1,5 +1,5 @@
+import type { Json } from '../kibana-client/json.js'
 import type { Answer, Outcome } from './answer.js'
-import type { Json } from './names.js'
 import { labelOf, type Step } from './scenario.js'
 
 /** The few headers that say something about the response itself. */

@@ -1,3 +1,4 @@
+import { basic } from '../kibana-client/basic.js'
 import type { Sent } from '../kibana-client/exchange.js'
 import { fill, type Known } from './references.js'
 import type { Step, Upload } from './scenario.js'
@@ -30,8 +31,6 @@ export interface Client {
 
 /** The name of the user that scenarios create. */
 export const limitedUser = (space: string): string => `${space}-user`
-
-const basic = (username: string, password: string) => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 
 /** The `authorization` header for a step. */
 function authorizationOf ({ user }: Step, { space, authorization, password }: Client): string | undefined {

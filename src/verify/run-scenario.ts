@@ -1,8 +1,9 @@
 import { decodeText, type Outcome } from './answer.js'
 import type { ExternalSystem } from './external-system.js'
 import type { Received, Send } from '../kibana-client/exchange.js'
+import type { Json } from '../kibana-client/json.js'
 import { requestOf, type Client } from './request.js'
-import { Names, type Json, type Surroundings } from './names.js'
+import { Names, type Surroundings } from './names.js'
 import { MissingValue } from './references.js'
 import { labelOf, type Step } from './scenario.js'
 

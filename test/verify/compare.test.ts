@@ -1,6 +1,6 @@
 import t from 'tap'
 import { compare, type Difference } from '../../src/verify/compare.js'
-import type { Json } from '../../src/verify/names.js'
+import type { Json } from '../../src/kibana-client/json.js'
 
 const rows: readonly [title: string, kibana: Json, here: Json, differences: readonly Difference[]][] = [
   ['nothing for the same value', { a: [1, null, 'x'] }, { a: [1, null, 'x'] }, []],

@@ -4,7 +4,7 @@ import { checkInput } from '../../src/input/check-input.js'
 import type { Answer } from '../../src/verify/answer.js'
 import type { DifferenceKind } from '../../src/verify/compare.js'
 import { compareOutcomes } from '../../src/verify/compare-outcomes.js'
-import { isJsonObject, type Json } from '../../src/verify/names.js'
+import { isJsonObject, type Json } from '../../src/kibana-client/json.js'
 import { RecordingSchema } from '../../src/verify/recording.js'
 
 interface Mutation { readonly answer: Answer, readonly kind: DifferenceKind, readonly path: string }
