@@ -12,10 +12,12 @@ export const newCase = {
 
 export const jiraConnector = { id: 'jira-1', name: 'My Jira', type: '.jira', fields: { issueType: '10006', priority: null, parent: null } }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** Sends a request with `kbn-xsrf` and returns the status and the decoded answer. */
-export async function call ({ app }: RunningServer, method: Method, url: string, body?: unknown, headers: Record<string, string> = {}) {
+export async function call (
+  { app }: Pick<RunningServer, 'app'>, method: Method, url: string, body?: unknown, headers: Record<string, string> = {},
+) {
   const response = await app.inject({
     method,
     url,

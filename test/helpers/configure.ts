@@ -1,11 +1,10 @@
 import type { RunningServer } from '../../src/index.js'
-import { call } from './cases.js'
-
-type Method = Parameters<typeof call>[1]
+import { call, type Method } from './cases.js'
 
 /** Sends a request as Kibana's own code does: to internal routes too. */
-export const send = (kibana: RunningServer, method: Method, url: string, body?: unknown, headers: Record<string, string> = {}) =>
-  call(kibana, method, url, body, { 'x-elastic-internal-origin': 'test', ...headers })
+export const send = (
+  kibana: Pick<RunningServer, 'app'>, method: Method, url: string, body?: unknown, headers: Record<string, string> = {},
+) => call(kibana, method, url, body, { 'x-elastic-internal-origin': 'test', ...headers })
 
 export const NONE_CONNECTOR = { id: 'none', name: 'none', type: '.none', fields: null }
 

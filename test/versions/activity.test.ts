@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { Client, NEW_CASE, testRows, type Row } from './table.js'
+import { COMMENT } from './attachments.js'
+import { Client, JIRA, NEW_CASE, testRows, type Row } from './table.js'
 
 interface Item {
   action_field: string[]
@@ -13,28 +14,24 @@ interface Item {
   comment_id: string | null
 }
 
-const JIRA = { id: 'jira-1', name: 'My Jira', type: '.jira', fields: { issueType: '1', priority: null, parent: null } }
+const LINKED = { id: 'jira-1', name: 'My Jira', type: '.jira', fields: { issueType: '1', priority: null, parent: null } }
 const { connector: { id: _, ...NONE }, ...REST } = NEW_CASE
 
 t.test('the activity of 8.0', async t => {
   const kibana = await testServer(t, { kibanaVersion: '8.0.1' })
   const client = new Client(kibana, '', '8.0.1')
-  const { id, version } = await client.make()
-  const patch = async (changes: object, of = version) =>
-    (await client.call('PATCH', '/api/cases', { cases: [{ id, version: of, ...changes }] })).body[0].version
-  const second = await patch({ title: 'new' })
-  const third = await patch({ tags: ['a', 'b'] }, second)
-  const fourth = await patch({ connector: JIRA }, third)
-  await patch({ settings: { syncAlerts: false }, title: 'newer' }, fourth)
-  const comment = { type: 'user', comment: 'hi', owner: 'securitySolution' }
-  const {
-    body: { comments: [{ id: commentId, version: commentVersion }] },
-  } = await client.call('POST', `/api/cases/${id}/comments`, comment)
-  await client.call('PATCH', `/api/cases/${id}/comments`, { ...comment, comment: 'ho', id: commentId, version: commentVersion })
+  const made = await client.make()
+  const { id } = made
+  const second = await client.patch(made, { title: 'new' })
+  const third = await client.patch(second, { tags: ['a', 'b'] })
+  const fourth = await client.patch(third, { connector: LINKED })
+  await client.patch(fourth, { settings: { syncAlerts: false }, title: 'newer' })
+  const { comments: [{ id: commentId, version: commentVersion }] } = await client.attach(id)
+  await client.call('PATCH', `/api/cases/${id}/comments`, { ...COMMENT, comment: 'ho', id: commentId, version: commentVersion })
   await client.call('DELETE', `/api/cases/${id}/comments/${commentId}`)
 
   const { body } = await client.call('GET', `/api/cases/${id}/user_actions`)
-  const { connector, ...jira } = { connector: 'jira-1', name: JIRA.name, type: JIRA.type, fields: JIRA.fields }
+  const { connector, ...jira } = { connector: 'jira-1', name: LINKED.name, type: LINKED.type, fields: LINKED.fields }
   const parsed = (value: string | null) => value?.startsWith('{') ? JSON.parse(value) : value
   t.strictSame(body.map(({
     action_field: fields, action, new_value: now, old_value: old, new_val_connector_id: newId, old_val_connector_id: oldId, comment_id: of,
@@ -48,8 +45,8 @@ t.test('the activity of 8.0', async t => {
     ['connector', 'update', jira, NONE, connector, null, null],
     ['settings', 'update', { syncAlerts: false }, { syncAlerts: true }, null, null, null],
     ['title', 'update', 'newer', 'new', null, null, null],
-    ['comment', 'create', comment, null, null, null, commentId],
-    ['comment', 'update', { ...comment, comment: 'ho' }, comment, null, null, commentId],
+    ['comment', 'create', COMMENT, null, null, null, commentId],
+    ['comment', 'update', { ...COMMENT, comment: 'ho' }, COMMENT, null, null, commentId],
     ['comment', 'delete', null, null, null, null, commentId],
   ])
   t.strictSame(Object.keys(body[0]).sort(), [
@@ -62,11 +59,8 @@ t.test('the activity of 8.0', async t => {
 // Source: Kibana 8.4 and 8.12, x-pack/test/cases_api_integration/security_and_spaces/tests/common/user_actions/get_all_user_actions.ts
 const deletedComment = async (client: Client) => {
   const { id } = await client.make()
-  const url = `/api/cases/${id}/comments`
-  const { body: { comments: [{ id: commentId, version, ...comment }] } } = await client.call('POST', url, {
-    type: 'user', comment: 'hi', owner: 'securitySolution',
-  })
-  await client.call('DELETE', `${url}/${commentId}`)
+  const { comments: [{ id: commentId, version, ...comment }] } = await client.attach(id)
+  await client.call('DELETE', `/api/cases/${id}/comments/${commentId}`)
   const { payload } = (await client.call('GET', `/api/cases/${id}/user_actions`)).body.at(-1)
   return isDeepStrictEqual(payload.comment, comment) ? 'the whole comment' : Object.keys(payload.comment)
 }
@@ -75,19 +69,13 @@ const deletedComment = async (client: Client) => {
 testRows('activity by version', [
   ['a deleted comment', '8.8.2', '8.9.0', deletedComment, 'the whole comment', ['type', 'comment', 'owner']],
   ['the steps of an update', '8.14.3', '8.15.0', async client => {
-    const { id, version } = await client.make()
-    const changes = { assignees: [{ uid: 'u' }], status: 'closed', title: 'new', severity: 'high' }
-    await client.call('PATCH', '/api/cases', { cases: [{ id, version, ...changes }] })
-    return (await client.call('GET', `/api/cases/${id}/user_actions`)).body.slice(1).map(({ type }: { type: string }) => type)
+    const made = await client.make()
+    await client.patch(made, { assignees: [{ uid: 'u' }], status: 'closed', title: 'new', severity: 'high' })
+    return (await client.call('GET', `/api/cases/${made.id}/user_actions`)).body.slice(1).map(({ type }: { type: string }) => type)
   }, ['status', 'title', 'severity', 'assignees'], ['title', 'severity', 'status', 'assignees']],
   ['a push', '8.0.1', '8.1.0', async client => {
-    const { body: { id: connectorId } } = await client.call('POST', '/api/actions/connector', {
-      name: 'j',
-      connector_type_id: '.jira',
-      config: { apiUrl: 'https://j.example', projectKey: 'P' },
-      secrets: { email: 'a', apiToken: 'b' },
-    })
-    const { id } = await client.make({ connector: { ...JIRA, id: connectorId } })
+    const { body: { id: connectorId } } = await client.call('POST', '/api/actions/connector', JIRA)
+    const { id } = await client.make({ connector: { ...LINKED, id: connectorId } })
     await client.call('POST', `/api/cases/${id}/connector/${connectorId}/_push`, {})
     const step = (await client.call('GET', `/api/cases/${id}/user_actions`)).body.at(-1)
     return [step.action, step.action_field, step.new_val_connector_id === undefined ? undefined : step.new_val_connector_id === connectorId]
@@ -100,6 +88,6 @@ const NEW_TYPES: readonly [type: string, before: string, from: string][] = [
 testRows('newer types of activity', NEW_TYPES.map(([type, before, from]): Row => [
   type, before, from, async client => {
     const { id } = await client.make()
-    return client.said('GET', `/api/cases/${id}/user_actions/_find?types=${type}`).then(said => said === 200)
+    return await client.said('GET', `/api/cases/${id}/user_actions/_find?types=${type}`) === 200
   }, false, true,
 ]))

@@ -1,4 +1,4 @@
-import { testRows, type Client, type Row } from './table.js'
+import { NEW_CASE, testRows, undefineds, type Client, type Row } from './table.js'
 
 const SIGNALS = '/api/detection_engine/signals'
 const triage = (route: string, body: object) => (client: Client) => client.said('POST', `${SIGNALS}/${route}`, body)
@@ -7,7 +7,7 @@ const appears = (route: string, before: string, from: string, now: string): Row 
 const zod = (route: string, body: object, old: unknown, now: unknown): Row =>
   [`signals/${route} ${JSON.stringify(body)}`, '8.14.3', '8.15.0', triage(route, body), old, now]
 const byIoTs = (...texts: string[]) => `[request body]: ${texts.join(',')}`
-const undefineds = (...keys: string[]) => byIoTs(...keys.map(key => `Invalid value "undefined" supplied to "${key}"`))
+const missing = (...keys: string[]) => byIoTs(undefineds(...keys))
 const STATUSES = "'open' | 'closed' | 'acknowledged' | 'in-progress'"
 
 /** The start of the answer to closing an alert for a reason. */
@@ -18,9 +18,9 @@ testRows('the triage of alerts', [
   ['the version in the answer of signals/search', '8.10.4', '8.11.0',
     async client => (await client.call('POST', `${SIGNALS}/search`, { query: {} })).headers['elastic-api-version'],
     undefined, '2023-10-31'],
-  appears('tags', '8.8.2', '8.9.0', undefineds('ids', 'tags')),
-  appears('assignees', '8.11.4', '8.12.0', undefineds('ids', 'assignees')),
-  zod('status', {}, undefineds('status'), '[request body]: signal_ids: Required, status: Required, query: Required, status: Required'),
+  appears('tags', '8.8.2', '8.9.0', missing('ids', 'tags')),
+  appears('assignees', '8.11.4', '8.12.0', missing('ids', 'assignees')),
+  zod('status', {}, missing('status'), '[request body]: signal_ids: Required, status: Required, query: Required, status: Required'),
   zod(
     'status', { status: 'open' }, ['either "signal_ids" or "query" must be set'], '[request body]: signal_ids: Required, query: Required',
   ),
@@ -33,7 +33,7 @@ testRows('the triage of alerts', [
   zod('tags', {
     ids: [], tags: { tags_to_add: [], tags_to_remove: [] },
   }, ['No alert ids were provided'], '[request body]: ids: Array must contain at least 1 element(s)'),
-  zod('assignees', { ids: ['a'] }, undefineds('assignees'), '[request body]: assignees: Required'),
+  zod('assignees', { ids: ['a'] }, missing('assignees'), '[request body]: assignees: Required'),
   zod('search', { size: 0, foo: 1 }, byIoTs('invalid keys "foo"'), 200),
   zod('search', {
     track_total_hits: 1,
@@ -54,7 +54,7 @@ testRows('observables', [
     '9.2.9', '9.3.0', observable('observable-type-agent-id', 'a'),
     'Failed to add observable: Error: Invalid observable type, key does not exist: observable-type-agent-id', 200],
   ['a label that the type for agents has', '9.2.9', '9.3.0', client => client.said('POST', '/api/cases/configure', {
-    connector: { id: 'none', name: 'none', type: '.none', fields: null },
+    connector: NEW_CASE.connector,
     closure_type: 'close-by-user',
     owner: 'securitySolution',
     observableTypes: [{ key: 'a', label: 'agent id' }],

@@ -1,6 +1,7 @@
 import { maxBytes } from '../../src/attachments/files/mime.js'
 import { Version } from '../../src/versions/version.js'
-import { Client, NEW_CASE, testRows, type Row } from './table.js'
+import { alert, COMMENT } from './attachments.js'
+import { NEW_CASE, testRows, undefineds, type Client, type Row } from './table.js'
 
 const CORE = [
   'closed_at', 'closed_by', 'comments', 'connector', 'created_at', 'created_by', 'description', 'external_service', 'id', 'owner',
@@ -16,6 +17,8 @@ const KEYS = {
   '8.9.0': sorted('duration', 'severity', 'assignees', 'category'),
   '8.11.0': sorted('duration', 'severity', 'assignees', 'category', 'customFields'),
   '8.18.0': sorted('duration', 'severity', 'assignees', 'category', 'customFields', 'observables'),
+  '9.2.0': sorted('duration', 'severity', 'assignees', 'category', 'customFields', 'observables', 'totalEvents'),
+  '9.3.0': sorted('duration', 'severity', 'assignees', 'category', 'customFields', 'observables', 'totalEvents', 'total_observables'),
 } as const
 
 const keysOf = (body: object) => Object.keys(body).sort()
@@ -24,10 +27,7 @@ type See = (client: Client) => Promise<object>
 /** The answers that hold a case, by route. */
 const CASES: readonly (readonly [route: string, see: See])[] = [
   ['POST /api/cases', client => client.make()],
-  ['PATCH /api/cases', async client => {
-    const { id, version } = await client.make()
-    return (await client.call('PATCH', '/api/cases', { cases: [{ id, version, title: 'new' }] })).body[0]
-  }],
+  ['PATCH /api/cases', async client => client.patch(await client.make(), { title: 'new' })],
   ['GET /api/cases/_find', async client => {
     await client.make()
     return (await client.call('GET', '/api/cases/_find')).body.cases[0]
@@ -36,31 +36,29 @@ const CASES: readonly (readonly [route: string, see: See])[] = [
     async client => ({ comments: [], ...(await client.call('GET', `/api/cases/${(await client.make()).id}`)).body })],
   ['GET /api/cases/{case_id}/resolve',
     async client => (await client.call('GET', `/api/cases/${(await client.make()).id}/resolve`)).body.case],
-  ['POST /api/cases/{case_id}/comments', client => client.make().then(({ id }) => attach(client, id))],
+  ['POST /api/cases/{case_id}/comments', async client => client.attach((await client.make()).id)],
+  ['PATCH /api/cases/{case_id}/comments', async client => {
+    const { id, comments: [{ id: commentId, version }] } = await client.attach((await client.make()).id)
+    return (await client.call('PATCH', `/api/cases/${id}/comments`, { ...COMMENT, comment: 'ho', id: commentId, version })).body
+  }],
 ]
 
 const CUTS: readonly (readonly [before: string, from: string, old: keyof typeof KEYS, now: keyof typeof KEYS])[] = [
   ['8.0.1', '8.1.0', '8.0.1', '8.1.0'], ['8.2.3', '8.3.0', '8.1.0', '8.3.0'], ['8.4.3', '8.5.0', '8.3.0', '8.5.0'],
   ['8.8.2', '8.9.0', '8.5.0', '8.9.0'],
   ['8.10.4', '8.11.0', '8.9.0', '8.11.0'], ['8.17.9', '8.18.0', '8.11.0', '8.18.0'], ['8.17.9', '9.0.0', '8.11.0', '8.18.0'],
+  ['9.1.9', '9.2.0', '8.18.0', '9.2.0'], ['9.2.9', '9.3.0', '9.2.0', '9.3.0'],
+  // No case has a number, a template or extended fields before it is given them
+  ['9.3.9', '9.4.0', '9.3.0', '9.3.0'], ['9.4.9', '9.5.0', '9.3.0', '9.3.0'],
 ]
 
 testRows('keys of a case by version', CUTS.flatMap(([before, from, old, now]) => CASES.map(([route, see]): Row =>
   [route, before, from, async client => keysOf(await see(client)), KEYS[old], KEYS[now]])))
 
-const USER_COMMENT = { type: 'user', comment: 'hi', owner: 'securitySolution' }
-const alert = (...ids: string[]) => ({
-  type: 'alert', alertId: ids, index: ids.map(() => 'i'), rule: { id: null, name: null }, owner: 'securitySolution',
-})
-
-async function attach (client: Client, id: string, attachment: object = USER_COMMENT) {
-  return (await client.call('POST', `/api/cases/${id}/comments`, attachment)).body
-}
-
 async function withAttachments (client: Client): Promise<string> {
   const { id } = await client.make()
-  await attach(client, id)
-  await attach(client, id, alert('a', 'b'))
+  await client.attach(id)
+  await client.attach(id, alert('a', 'b'))
   return id
 }
 const totals = ({ totalComment, totalAlerts }: { totalComment: number, totalAlerts: number }) => [totalComment, totalAlerts]
@@ -68,8 +66,7 @@ const totals = ({ totalComment, totalAlerts }: { totalComment: number, totalAler
 testRows('totals by version', [
   ['PATCH /api/cases', '8.11.4', '8.12.0', async client => {
     const id = await withAttachments(client)
-    const { version } = (await client.call('GET', `/api/cases/${id}`)).body
-    return totals((await client.call('PATCH', '/api/cases', { cases: [{ id, version, title: 'new' }] })).body[0])
+    return totals(await client.patch((await client.call('GET', `/api/cases/${id}`)).body, { title: 'new' }))
   }, [0, 0], [1, 2]],
   ['GET /api/cases/{case_id}',
     '8.8.2', '8.9.0', async client => totals((await client.call('GET', `/api/cases/${await withAttachments(client)}`)).body), [2, 2],
@@ -90,35 +87,35 @@ testRows('totals by version', [
       'GET', `/api/cases/${await withAttachments(client)}/resolve?includeComments=false`,
     )).body.case), [0, 0], [0, 0]],
   ['alerts that are there twice, in _find', '8.1.3', '8.2.0', async client => {
-    await attach(client, await withAttachments(client), alert('a', 'c'))
+    await client.attach(await withAttachments(client), alert('a', 'c'))
     return totals((await client.call('GET', '/api/cases/_find')).body.cases[0])
   }, [3, 4], [1, 3]],
   ['alerts that are there twice, in a read case', '8.7.1', '8.8.0', async client => {
     const id = await withAttachments(client)
-    await attach(client, id, alert('a', 'c'))
+    await client.attach(id, alert('a', 'c'))
     return totals((await client.call('GET', `/api/cases/${id}`)).body)
   }, [3, 4], [3, 3]],
   ['POST comments counts all attachments', '8.1.0', '9.1.0', async client => {
     const id = await withAttachments(client)
-    return totals(await attach(client, id))
+    return totals(await client.attach(id))
   }, [3, 2], [3, 2]],
 ])
 
-const closedCase = async (client: Client) => {
-  const { id, version } = await client.make()
-  return (await client.call('PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })).body[0]
-}
-const timings = (body: object) => Object.keys(body).filter(key => /time_to|in_progress/.test(key))
+const withStatus = async (client: Client, status: string) => client.patch(await client.make(), { status })
+const timings = (body: object) => Object.keys(body).filter(key => /time_to|in_progress/.test(key)).sort()
 const TIMINGS = ['time_to_acknowledge', 'time_to_investigate', 'time_to_resolve']
 
 testRows('other answers by version', [
-  ['the duration of a closed case', '8.2.3', '8.3.0', async client => (await closedCase(client)).duration, undefined, 0],
-  ['the times of a closed case', '8.18.9', '8.19.0', async client => timings(await closedCase(client)), [], TIMINGS],
-  ['the times of a closed case', '9.0.9', '9.1.0', async client => timings(await closedCase(client)), [], TIMINGS],
+  ['the duration of a closed case', '8.2.3', '8.3.0', async client => (await withStatus(client, 'closed')).duration, undefined, 0],
+  ...[['8.18.9', '8.19.0'], ['9.0.9', '9.1.0']].flatMap(([before, from]): Row[] => [
+    ['the times of a closed case', before!, from!, async client => timings(await withStatus(client, 'closed')), [], TIMINGS],
+    ['the times of a case in progress',
+      before!, from!, async client => timings(await withStatus(client, 'in-progress')), [], ['in_progress_at', ...TIMINGS]],
+  ]),
   ['a comment',
-    '8.0.1', '8.1.0', async client => (await attach(client, (await client.make()).id)).comments[0].associationType, 'case', undefined],
+    '8.0.1', '8.1.0', async client => (await client.attach((await client.make()).id)).comments[0].associationType, 'case', undefined],
   ['a comment that is read', '8.0.1', '8.1.0', async client => {
-    const [comment] = (await attach(client, (await client.make()).id)).comments
+    const [comment] = (await client.attach((await client.make()).id)).comments
     const { id } = (await client.call('GET', '/api/cases/_find')).body.cases[0]
     return (await client.call('GET', `/api/cases/${id}/comments/${comment.id}`)).body.associationType
   }, 'case', undefined],
@@ -134,12 +131,6 @@ testRows('other answers by version', [
     '8.8.2', '8.9.0',
     async client => (await client.call('POST', '/api/cases', { ...NEW_CASE, settings: { syncAlerts: true, foo: 1 } })).body.settings,
     { syncAlerts: true, foo: 1 }, undefined],
-  ...([['8.10.4', '8.11.0', 'customFields'], ['8.14.3', '8.15.0', 'templates'], ['8.17.9', '8.18.0', 'observableTypes'], [
-    '8.17.9', '9.0.0', 'observableTypes',
-  ]] as const)
-    .map(([before, from, key]): Row => [`${key} of a configuration`, before, from, async client => key in (await client.call(
-      'POST', '/api/cases/configure', { connector: NEW_CASE.connector, closure_type: 'close-by-user', owner: 'securitySolution' },
-    )).body, false, true]),
   ...([
     ['8.2.3', '8.3.0', 'severity'], ['8.4.3', '8.5.0', 'assignees'], ['8.8.2', '8.9.0', 'category'], ['8.10.4', '8.11.0', 'customFields'],
   ] as const)
@@ -153,7 +144,6 @@ const commented = (attachment: object) =>
   async (client: Client) => client.said('POST', `/api/cases/${(await client.make()).id}/comments`, attachment)
 const bulk = (count: number, attachment: object) => async (client: Client) =>
   client.said('POST', `/internal/cases/${(await client.make()).id}/attachments/_bulk_create`, Array(count).fill(attachment))
-const undefineds = (...keys: string[]) => keys.map(key => `Invalid value "undefined" supplied to "${key}"`).join(',')
 const THREE = ['comment', 'type', 'owner', 'alertId', 'index', 'rule', 'actions']
 const SIX = [
   ...THREE, 'externalReferenceAttachmentTypeId', 'externalReferenceMetadata', 'externalReferenceId', 'externalReferenceStorage',
@@ -181,14 +171,14 @@ testRows('attachments by version', [
     ...external, externalReferenceAttachmentTypeId: 'foo',
   })(client).then(said => String(said).includes('registered')), false, true],
   ['an empty comment',
-    '8.9.2', '8.10.0', client => commented({ ...USER_COMMENT, comment: '' })(client).then(said => String(said).split(',')[0]), '200',
+    '8.9.2', '8.10.0', client => commented({ ...COMMENT, comment: '' })(client).then(said => String(said).split(',')[0]), '200',
     'The comment field cannot be an empty string.'],
   ['a long comment',
     '8.9.2', '8.10.0',
-    client => commented({ ...USER_COMMENT, comment: 'x'.repeat(30_001) })(client).then(said => String(said).split(',')[0]), '200',
+    client => commented({ ...COMMENT, comment: 'x'.repeat(30_001) })(client).then(said => String(said).split(',')[0]), '200',
     'The length of the comment is too long. The maximum length is 30000.'],
   ['101 attachments at once',
-    '8.9.2', '8.10.0', bulk(101, USER_COMMENT), 200, 'The length of the field attachments is too long. Array must be of length <= 100.'],
+    '8.9.2', '8.10.0', bulk(101, COMMENT), 200, 'The length of the field attachments is too long. Array must be of length <= 100.'],
   ['a 101st external reference', '8.9.2', '8.10.0', async client => {
     const { id } = await client.make()
     await client.said('POST', `/internal/cases/${id}/attachments/_bulk_create`, Array(100).fill(external))
@@ -204,11 +194,11 @@ testRows('attachments by version', [
   'Sub case style alert comment cannot be added t', 'Invalid value "undefined" supplied to "comment'],
   ['an alert that is there already', '8.7.1', '8.8.0', async client => {
     const id = await withAttachments(client)
-    return (await attach(client, id, alert('a'))).comments.length
+    return (await client.attach(id, alert('a'))).comments.length
   }, 3, 2],
   ['an alert that is a text',
     '8.7.1', '8.8.0',
-    async client => (await attach(client, (await client.make()).id, { ...alert('a'), alertId: 'a', index: 'i' })).comments[0].alertId, 'a',
+    async client => (await client.attach((await client.make()).id, { ...alert('a'), alertId: 'a', index: 'i' })).comments[0].alertId, 'a',
     ['a']],
   ['1,001 alerts',
     '8.2.3', '8.3.0', commented(alert(...Array.from({ length: 1001 }, (_, index) => `a${index}`))), 200,

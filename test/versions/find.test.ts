@@ -4,21 +4,19 @@ const titlesOf = async (client: Client, query: string): Promise<string> => {
   const { body } = await client.call('GET', `/api/cases/_find?${query}`)
   return body.cases ? body.cases.map(({ title }: { title: string }) => title).join(' ') : body.message
 }
-const patch = (client: Client, { id, version }: { id: string, version: string }, fields: object) =>
-  client.call('PATCH', '/api/cases', { cases: [{ id, version, ...fields }] })
 
 /** The titles found among three cases of which the last is changed. */
 const updated = (query: string) => async (client: Client) => {
   for (const title of ['c', 'b']) await client.make({ title })
-  await patch(client, await client.make({ title: 'a' }), { status: 'in-progress' })
+  await client.patch(await client.make({ title: 'a' }), { status: 'in-progress' })
   return titlesOf(client, query)
 }
 
 /** The titles found among a closed, an open and a case in progress, of which the first is named last. */
 const sorted = (query: string) => async (client: Client) => {
-  await patch(client, await client.make({ title: 'c' }), { status: 'closed' })
+  await client.patch(await client.make({ title: 'c' }), { status: 'closed' })
   await client.make({ title: 'b', ...client.version >= '8.3' && { severity: 'high' } })
-  await patch(client, await client.make({ title: 'a' }), { status: 'in-progress' })
+  await client.patch(await client.make({ title: 'a' }), { status: 'in-progress' })
   return titlesOf(client, query)
 }
 
@@ -47,7 +45,7 @@ const foundById = async (client: Client) => {
 /** The keys and values of a found case other than those that differ in every case. */
 const found = (fields: string) => async (client: Client) => {
   const jira = { id: 'j', name: 'Jira', type: '.jira', fields: { issueType: '1', priority: null, parent: null } }
-  await patch(client, await client.make({ connector: jira, title: 'x' }), { status: 'closed' })
+  await client.patch(await client.make({ connector: jira, title: 'x' }), { status: 'closed' })
   const { body } = await client.call('GET', `/api/cases/_find?${fields}`)
   if (!body.cases) return body.message
   const [{ id, version, ...rest }] = body.cases

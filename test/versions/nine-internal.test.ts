@@ -1,18 +1,15 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { call } from '../helpers/cases.js'
-import { Client, testRows } from './table.js'
-import { attach, event } from './event-attachments.js'
+import { basic } from '../helpers/security.js'
+import { alert, COMMENT, event } from './attachments.js'
+import { testRows, type Client } from './table.js'
 
 /** A case with two comments, of which one was changed and one deleted, and a new title. */
 const commented = async (client: Client) => {
-  const { id, version } = await client.make()
-  await client.call('PATCH', '/api/cases', { cases: [{ id, version, title: 'other' }] })
-  const add = (comment: string) => client.call('POST', `/api/cases/${id}/comments`, { type: 'user', comment, owner: 'securitySolution' })
-  const [first, second] = [await add('one'), await add('two')].map(({ body }) => body.comments.at(-1))
-  await client.call('PATCH', `/api/cases/${id}/comments`, {
-    id: first.id, version: first.version, type: 'user', comment: 'changed', owner: 'securitySolution',
-  })
+  const { id } = await client.patch(await client.make(), { title: 'other' })
+  const [first, second] = [await client.attach(id), await client.attach(id)].map(({ comments }) => comments.at(-1))
+  await client.call('PATCH', `/api/cases/${id}/comments`, { ...COMMENT, id: first.id, version: first.version, comment: 'changed' })
   await client.call('DELETE', `/api/cases/${id}/comments/${second.id}`)
   return id
 }
@@ -25,7 +22,6 @@ const observables = (...values: string[]) => async (client: Client) => {
   const { status, body } = await client.call('POST', `/internal/cases/${id}/observables/_bulk_create`, {
     observables: values.map(value => ({ typeKey: 'observable-type-ipv4', value })),
   })
-  if (status === 404) return body.message
   if (status !== 200) return body.message
   const activity = (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=observables`)).body.userActions
   return [
@@ -35,8 +31,8 @@ const observables = (...values: string[]) => async (client: Client) => {
 }
 const withEvents = async (client: Client) => {
   const { id } = await client.make()
-  await attach(client, id, event(['e', 'f']))
-  await attach(client, id, { type: 'alert', alertId: 'a', index: 'i', rule: { id: null, name: null }, owner: 'securitySolution' })
+  await client.attach(id, event(['e', 'f']))
+  await client.attach(id, alert('a'))
   return id
 }
 const containing = (documentIds: string[]) => async (client: Client) => {
@@ -93,9 +89,7 @@ t.test('the full status needs the cluster privilege monitor from 9.5 on', async 
         },
       },
     })
-    const { body } = await call(kibana, 'GET', '/api/status', undefined, {
-      authorization: `Basic ${Buffer.from(`${user}:x`).toString('base64')}`,
-    })
+    const { body } = await call(kibana, 'GET', '/api/status', undefined, { authorization: basic(user, 'x') })
     t.equal('version' in body, isFull, `${user} at ${kibanaVersion}`)
     if (!isFull) t.strictSame(body, { status: { overall: { level: 'available' } } })
   }
@@ -107,9 +101,7 @@ t.test('an assignee with a profile has the names of its user', async t => {
     security: { users: { ann: { password: 'x', roles: ['superuser'], full_name: 'Ann', email: 'ann@example.com', profile_uid: 'u-ann' } } },
     seed: { cases: [{ id: 'a', title: 'x', assignees: [{ uid: 'u-ann' }] }] },
   })
-  const { assignees } = (await kibana.app.inject({
-    url: '/api/cases/a', headers: { authorization: `Basic ${Buffer.from('ann:x').toString('base64')}` },
-  })).json()
+  const { body: { assignees } } = await call(kibana, 'GET', '/api/cases/a', undefined, { authorization: basic('ann', 'x') })
   t.strictSame(assignees, [{ uid: 'u-ann', username: 'ann', full_name: 'Ann', email: 'ann@example.com' }])
   t.strictSame(kibana.exportState().cases?.[0]?.assignees, [{ uid: 'u-ann' }], 'a state has the uid alone')
 })

@@ -1,12 +1,10 @@
-import { testRows, type Client } from './table.js'
-import { attach, event } from './event-attachments.js'
+import { alert, event } from './attachments.js'
+import { testRows, undefineds, unknown, type Client } from './table.js'
 
-const unknown = (said: unknown) => /invalid keys/.test(String(said)) ? 'unknown key' : said
 const attached = (attachment: object) => async (client: Client) =>
   client.said('POST', `/api/cases/${(await client.make()).id}/comments`, attachment)
 const EXTRACTS = { settings: { syncAlerts: true, extractObservables: true } }
 
-const undefineds = (...keys: string[]) => keys.map(key => `Invalid value "undefined" supplied to "${key}"`).join(',')
 const REST = [
   'externalReferenceAttachmentTypeId', 'externalReferenceMetadata', 'externalReferenceId', 'externalReferenceStorage',
   'persistableStateAttachmentTypeId', 'persistableStateAttachmentState',
@@ -41,28 +39,25 @@ testRows('9.2 to 9.5', [
   }).then(unknown), 'unknown key', 'All update fields are identical to current version.'],
   ['a PATCH that turns extraction on', '9.1.9', '9.2.0', client => client.patched(EXTRACTS).then(unknown), 'unknown key', 200],
   ['a PATCH of settings without extractObservables turns it off', '9.1.9', '9.2.0', async client => {
-    const { id, version } = await client.make(client.version === '9.2.0' ? EXTRACTS : {})
-    return (await client.call('PATCH', '/api/cases', { cases: [{ id, version, settings: { syncAlerts: false } }] })).body[0].settings
+    return (await client.patch(await client.make(client.version === '9.2.0' ? EXTRACTS : {}), { settings: { syncAlerts: false } })).settings
   }, { syncAlerts: false }, { syncAlerts: false, extractObservables: false }],
   ['the activity of settings', '9.1.9', '9.2.0', async client => {
-    const { id, version } = await client.make()
-    await client.call('PATCH', '/api/cases', { cases: [{ id, version, settings: { syncAlerts: false } }] })
+    const { id } = await client.patch(await client.make(), { settings: { syncAlerts: false } })
     return (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=settings`)).body.userActions[0].payload
   }, { settings: { syncAlerts: false } }, { settings: { syncAlerts: false } }],
   ['the activity of the same settings', '9.1.9', '9.2.0', async client => {
-    const { id, version } = await client.make()
-    await client.call('PATCH', '/api/cases', { cases: [{ id, version, settings: { syncAlerts: true } }] })
-    return (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=settings`)).body.userActions[0]?.payload
+    const made = await client.make()
+    await client.patch(made, { settings: { syncAlerts: true } })
+    return (await client.call('GET', `/api/cases/${made.id}/user_actions/_find?types=settings`)).body.userActions[0]?.payload
   }, undefined, { settings: {} }],
   ['the activity of settings that leave out extractObservables', '9.1.9', '9.2.0', async client => {
-    const { id, version } = await client.make(client.version === '9.2.0' ? EXTRACTS : {})
-    await client.call('PATCH', '/api/cases', { cases: [{ id, version, settings: { syncAlerts: false } }] })
+    const { id } = await client.patch(await client.make(client.version === '9.2.0' ? EXTRACTS : {}), { settings: { syncAlerts: false } })
     return (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=settings`)).body.userActions[0].payload
   }, { settings: { syncAlerts: false } }, { settings: { syncAlerts: false } }],
   ['the activity of extraction', '9.1.9', '9.2.0', async client => {
-    const { id, version } = await client.make()
-    await client.call('PATCH', '/api/cases', { cases: [{ id, version, ...EXTRACTS }] })
-    return (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=settings`)).body.userActions[0]?.payload
+    const made = await client.make()
+    await client.patch(made, EXTRACTS)
+    return (await client.call('GET', `/api/cases/${made.id}/user_actions/_find?types=settings`)).body.userActions[0]?.payload
   }, undefined, { settings: { extractObservables: true } }],
   ['totalEvents', '9.1.9', '9.2.0', async client => (await client.make()).totalEvents, undefined, 0],
   ['total_observables', '9.2.9', '9.3.0', async client => (await client.make()).total_observables, undefined, 0],
@@ -80,39 +75,35 @@ testRows('9.2 to 9.5', [
     ['Invalid value "undefined" supplied to "comment"',
       'Invalid value "alert" supplied to "type"', undefineds('eventId', 'rule', 'actions', ...REST)].join(',')],
   ['an event is kept as lists and counted', '9.1.9', '9.2.0', async client => {
-    const body = await attach(client, (await client.make()).id, event(['e', 'f']))
+    const body = await client.attach((await client.make()).id, event(['e', 'f']))
     return body.comments && [body.comments[0].eventId, body.comments[0].index, body.totalEvents, body.totalAlerts]
   }, undefined, [['e', 'f'], ['e', 'f'], 2, 0]],
   ['an event attachment with a known event is dropped', '9.1.9', '9.2.0', async client => {
     const { id } = await client.make()
-    await attach(client, id, event('e'))
-    return (await attach(client, id, event(['f', 'e']))).comments?.length
+    await client.attach(id, event('e'))
+    return (await client.attach(id, event(['f', 'e']))).comments?.length
   }, undefined, 1],
   ['events and indices of different numbers', '9.1.9', '9.2.0', client =>
     attached(event(['e', 'f'], ['i']))(client).then(said => String(said).slice(0, 24)),
   'Invalid value "undefined', 'Received an event commen'],
   ['an event on a closed case', '9.1.9', '9.2.0', async client => {
-    const { id, version } = await client.make()
-    await client.call('PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
+    const { id } = await client.patch(await client.make(), { status: 'closed' })
     return String(await client.said('POST', `/api/cases/${id}/comments`, event('e'))).slice(0, 24)
   }, 'Invalid value "undefined', 'Event cannot be attached'],
   ['an event in the unified form, on a closed case', '9.5.3', '9.5.4', async client => {
-    const { id, version } = await client.make()
-    await client.call('PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
+    const { id } = await client.patch(await client.make(), { status: 'closed' })
     return String(await client.said('POST', `/api/cases/${id}/comments`, {
       type: 'security.event', attachmentId: 'e', owner: 'securitySolution', metadata: { index: 'i' },
     })).split(',')[1]
   }, 'Invalid value "security.event" supplied to "type"', 'Invalid value "security.event" supplied to "type"'],
   ['totals of a case of an alert', '9.1.9', '9.2.0', async client => {
-    await attach(client, (await client.make()).id, {
-      type: 'alert', alertId: 'a', index: 'i', rule: { id: null, name: null }, owner: 'securitySolution',
-    })
+    await client.attach((await client.make()).id, alert('a'))
     return (await client.call('GET', '/api/cases/alerts/a')).body[0].totals
   }, { alerts: 1, userComments: 0 }, { alerts: 1, userComments: 0, events: 0 }],
   ['the observables of an attached alert', '9.4.3', '9.4.4', async client => {
     await client.call('POST', '/_mock/alerts', { id: 'a', index: 'i', source: { 'source.ip': '10.0.0.1', 'host.name': 'web-1' } })
     const { id } = await client.make(EXTRACTS)
-    await attach(client, id, { type: 'alert', alertId: 'a', index: 'i', rule: { id: null, name: null }, owner: 'securitySolution' })
+    await client.attach(id, alert('a'))
     return (await client.call('GET', `/api/cases/${id}`)).body.observables.map(({ typeKey, value }: Record<string, string>) => [
       typeKey, value,
     ])
@@ -120,7 +111,7 @@ testRows('9.2 to 9.5', [
   ['the observables of an attached event', '9.4.3', '9.4.4', async client => {
     await client.call('POST', '/_mock/alerts', { id: 'e', index: 'i', source: { 'source.ip': '10.0.0.2' } })
     const { id } = await client.make(EXTRACTS)
-    await attach(client, id, event('e', 'i'))
+    await client.attach(id, event('e', 'i'))
     return (await client.call('GET', `/api/cases/${id}`)).body.total_observables
   }, 0, 1],
   ['the activity of observables', '9.1.9', '9.2.0', async client => {
@@ -139,8 +130,7 @@ testRows('9.2 to 9.5', [
   ['names of assignees', '9.5.0', '9.5.1', async client => (await client.make({ assignees: [{ uid: 'u' }] })).assignees,
     [{ uid: 'u' }], [{ uid: 'u', username: null, full_name: null, email: null }]],
   ['the activity of assignees', '9.5.0', '9.5.1', async client => {
-    const { id, version } = await client.make()
-    await client.call('PATCH', '/api/cases', { cases: [{ id, version, assignees: [{ uid: 'u' }] }] })
+    const { id } = await client.patch(await client.make(), { assignees: [{ uid: 'u' }] })
     return (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=assignees`)).body.userActions[0].payload
   }, { assignees: [{ uid: 'u' }] }, { assignees: [{ uid: 'u' }] }],
   ['the same assignees again', '9.5.0', '9.5.1', async client => {

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { newCase } from '../helpers/cases.js'
+import { basic } from '../helpers/security.js'
 
 type Feature = Readonly<Record<string, string[]>>
 /** A request of a user with these privileges. */
@@ -104,8 +105,6 @@ const ROWS: readonly Row[] = [
   { what: 'the first generation stays', versions: ['8.2.0', '9.1.0'], feature: { [V1]: ALL }, tries: 'create', status: [200, 200] },
 ]
 
-const basic = (name: string) => `Basic ${Buffer.from(`${name}:x`).toString('base64')}`
-
 t.test('privileges by version', async t => {
   const kibana = await testServer(t)
   for (const { what, versions, feature, tries, owner = 'securitySolution', status } of ROWS) {
@@ -121,7 +120,7 @@ t.test('privileges by version', async t => {
         const call = (user: string, method: 'POST' | 'PATCH' | 'DELETE' | 'GET', url: string, body?: object) => kibana.app.inject({
           method,
           url: new URL(sandbox.url).pathname + url,
-          headers: { authorization: basic(user), 'kbn-xsrf': 'true', ...(body && { 'content-type': 'application/json' }) },
+          headers: { authorization: basic(user, 'x'), 'kbn-xsrf': 'true', ...(body && { 'content-type': 'application/json' }) },
           ...(body && { payload: JSON.stringify(body) }),
         })
         const made = { ...newCase, owner }
@@ -168,7 +167,7 @@ t.test('callers without a privilege for any owner', async t => {
       license: 'basic',
       security: { roles: { r: { kibana: [{ feature: { discover: ALL } }] } }, users: { ann: { password: 'x', roles: ['r'] } } },
     })
-    const headers = { authorization: basic('ann'), 'kbn-xsrf': 'true', 'content-type': 'application/json' }
+    const headers = { authorization: basic('ann', 'x'), 'kbn-xsrf': 'true', 'content-type': 'application/json' }
     const payload = JSON.stringify({ ...newCase, owner: 'securitySolution' })
     t.match((await app.inject({ method: 'POST', url: '/api/cases', headers, payload })).json(), { statusCode: 403, message: created })
     // The license is missing too
@@ -187,7 +186,7 @@ t.test('a case with assignees, of a caller who may only read', async t => {
     const answer = await app.inject({
       method: 'POST',
       url: '/api/cases',
-      headers: { authorization: basic('ann'), 'kbn-xsrf': 'true', 'content-type': 'application/json' },
+      headers: { authorization: basic('ann', 'x'), 'kbn-xsrf': 'true', 'content-type': 'application/json' },
       payload: JSON.stringify({ ...newCase, owner: 'securitySolution', assignees: [{ uid: 'u' }] }),
     })
     t.equal(answer.json().message, `Unauthorized to ${verbs} case with owners: "securitySolution"`, kibanaVersion)
@@ -213,7 +212,7 @@ t.test('users who may be assigned', async t => {
     const answer = await app.inject({
       method: 'POST',
       url: '/internal/cases/_suggest_user_profiles',
-      headers: { authorization: basic('root'), 'kbn-xsrf': 'true', 'content-type': 'application/json' },
+      headers: { authorization: basic('root', 'x'), 'kbn-xsrf': 'true', 'content-type': 'application/json' },
       payload: JSON.stringify({ name: '', owners: ['securitySolution'] }),
     })
     t.strictSame(answer.json().map(({ uid }: { uid: string }) => uid), found, kibanaVersion)

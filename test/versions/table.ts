@@ -1,37 +1,29 @@
 import t from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
-import { newCase } from '../helpers/cases.js'
-
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+import { newCase, type Method } from '../helpers/cases.js'
+import { send } from '../helpers/configure.js'
+import { COMMENT } from './attachments.js'
 
 /** A Kibana of one version, as a client sees it. */
 export class Client {
   readonly version: string
-  readonly #app: RunningServer['app']
+  readonly #kibana: RunningServer
   readonly #prefix: string
 
-  constructor ({ app }: RunningServer, prefix: string, version: string) {
-    this.#app = app
+  constructor (kibana: RunningServer, prefix: string, version: string) {
+    this.#kibana = kibana
     this.#prefix = prefix
     this.version = version
   }
 
-  async call (method: Method, url: string, body?: unknown) {
-    const response = await this.#app.inject({
-      method,
-      url: this.#prefix + url,
-      headers: {
-        'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'test', ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { payload: JSON.stringify(body) }),
-    })
-    return { status: response.statusCode, headers: response.headers, body: response.body === '' ? undefined : response.json() }
+  call (method: Method, url: string, body?: unknown) {
+    return send(this.#kibana, method, this.#prefix + url, body)
   }
 
   /** The status of a GET with only these headers. */
   async anonymousStatus (url: string, headers: Record<string, string> = {}): Promise<number> {
-    return (await this.#app.inject({ url: this.#prefix + url, headers })).statusCode
+    return (await this.#kibana.app.inject({ url: this.#prefix + url, headers })).statusCode
   }
 
   /** The message of an answer that refuses, else its status. */
@@ -47,6 +39,16 @@ export class Client {
     return body
   }
 
+  /** Changes a case, and returns it. */
+  async patch ({ id, version }: { id: string, version: string }, changes: object) {
+    return (await this.call('PATCH', '/api/cases', { cases: [{ id, version, ...changes }] })).body[0]
+  }
+
+  /** Attaches something to a case, and returns the answer. */
+  async attach (id: string, attachment: object = COMMENT) {
+    return (await this.call('POST', `/api/cases/${id}/comments`, attachment)).body
+  }
+
   /** The message of a refused POST /api/cases, else its status. */
   created = (fields: object) => this.said('POST', '/api/cases', { ...NEW_CASE, ...fields })
 
@@ -60,6 +62,17 @@ export class Client {
 
 /** A body of POST /api/cases for an owner that all versions know. */
 export const NEW_CASE = { ...newCase, owner: 'securitySolution' }
+
+/** A body of POST /api/actions/connector. */
+export const JIRA = {
+  name: 'j', connector_type_id: '.jira', config: { apiUrl: 'https://j.example', projectKey: 'P' }, secrets: { email: 'e', apiToken: 't' },
+}
+
+/** The message about missing keys. */
+export const undefineds = (...keys: string[]) => keys.map(key => `Invalid value "undefined" supplied to "${key}"`).join(',')
+
+/** A message, without the text about an unknown key, which differs by version. */
+export const unknown = (said: unknown) => /excess properties|invalid keys/.test(String(said)) ? 'unknown key' : said
 
 /**
  * The behavior just before a cut and from it on: name, the last version before, the first version of the cut, how to see it, and

@@ -146,23 +146,3 @@ t.test('a version newer than the newest known one is logged once as a warning, a
     `kibanaVersion 99.1.0 is newer than the newest version known here: the server behaves as Kibana ${newest}`,
   ])
 })
-
-t.test('a hundred sandboxes of ten versions keep their own version and documents', async t => {
-  const kibana = await testServer(t)
-  const versions = ['8.0.0', '8.1.0', '8.4.0', '8.8.0', '8.9.0', '8.12.0', '8.18.0', '9.0.0', '9.1.0', '9.4.0']
-  const sandboxes = Array.from({ length: 100 }, (_, index) => kibana.sandbox({ kibanaVersion: versions[index % 10]! }))
-  const owner = 'securitySolution'
-  await Promise.all(sandboxes.map(async ({ url }, index) => {
-    const made = await call(kibana, 'POST', `${new URL(url).pathname}/api/cases`, { ...newCase, owner, title: `case ${index}` })
-    t.equal(made.status, 200)
-  }))
-  for (const [index, { url }] of sandboxes.entries()) {
-    const version = at(versions[index % 10]!)
-    const { body } = await call(kibana, 'GET', `${new URL(url).pathname}/api/cases/_find`)
-    t.strictSame(body.cases.map(({ title }: { title: string }) => title), [`case ${index}`])
-    const [found] = body.cases
-    t.strictSame(['type' in found, 'severity' in found, 'category' in found, 'observables' in found],
-      [!version.reaches('8.1'), version.reaches('8.3'), version.reaches('8.9'), version.reaches('8.18')], version.text)
-  }
-  t.equal((await call(kibana, 'GET', '/api/cases/_find')).body.total, 0, 'the server itself has none')
-})
