@@ -1,7 +1,7 @@
 // Time of the test controls with many cases in the store, and memory of a sandbox before its first write.
 import { startServer } from '../dist/index.js'
 import { caseBody } from './cases.mjs'
-import { median } from './median.mjs'
+import { median } from './quantile.mjs'
 
 const CASES = 100_000
 const ROUNDS = 101

@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { median } from './median.mjs'
+import { median } from './quantile.mjs'
 
 const ROUNDS = 15
 const REPORT = join(tmpdir(), `kcm-bench-${process.pid}.json`)

@@ -1,7 +1,7 @@
 // The first paint of the page on loopback: from the navigation to the first contentful paint in headless Chromium, without a cache.
 import { launchBrowser } from '../scripts/page/browser.mjs'
 import { caseBody } from './cases.mjs'
-import { median } from './median.mjs'
+import { median } from './quantile.mjs'
 import { forkOurs } from './servers.mjs'
 
 const CASES = 1000

@@ -1,7 +1,7 @@
 // Slowdown of lists and writes in a large store.
 import { startServer } from '../dist/index.js'
 import { CONNECTORS } from './cases.mjs'
-import { median } from './median.mjs'
+import { median, quantile } from './quantile.mjs'
 
 const SMALL = 1000
 const LARGE = 100_000
@@ -43,7 +43,6 @@ async function fill (app, count) {
 async function prepare (count) {
   const { app, close } = await startServer({ connectors: CONNECTORS })
   await fill(app, count)
-  globalThis.gc?.()
   let patched = await send(app, 'POST', '/api/cases', caseBody(count))
   const toPush = []
   for (let number = 0; number < RUNS; number++) toPush.push((await send(app, 'POST', '/api/cases', caseBody(number))).id)
@@ -86,7 +85,7 @@ async function inTurns (one, other) {
   return turns
 }
 
-const p99 = times => [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.99)]
+const p99 = times => quantile(times, 0.99)
 const sum = times => times.reduce((sum, time) => sum + time, 0)
 const ofSide = (turns, side) => turns.flatMap(turn => turn[side])
 
@@ -113,7 +112,7 @@ async function measureGrowth () {
 let growth
 /** The measurement, run once for both rows. */
 const grown = () => (growth ??= measureGrowth())
-const list = (ratios, digits = 2) => Object.entries(ratios).map(([name, ratio]) => `${name} ${ratio.toFixed(digits)}`).join(', ')
+const list = ratios => Object.entries(ratios).map(([name, ratio]) => `${name} ${ratio.toFixed(2)}`).join(', ')
 
 /** The slowest list. */
 export async function listsInLargeStore () {

@@ -1,23 +1,15 @@
 // Time from the start of a process to its first response: for the command, and for the bare app as a plain script.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../scripts/free-port.mjs'
 import { NODE_OPTIONS } from '../scripts/node-options.mjs'
-import { median } from './median.mjs'
+import { median } from './quantile.mjs'
 import { requestBytes } from './load.mjs'
 
 const ROUNDS = 15
 const RETRY_MS = 1
-
-async function freePort () {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address()
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** True if a server responds. */
 const isAnswering = port => new Promise(resolve => {

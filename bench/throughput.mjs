@@ -1,6 +1,6 @@
 // Responses per second of our server as a share of the bare app's, measured alternately.
 import { load } from './load.mjs'
-import { median } from './median.mjs'
+import { median } from './quantile.mjs'
 import { forkBare, forkOurs } from './servers.mjs'
 
 const CONNECTIONS = 10

@@ -19,14 +19,13 @@ const block = (name, lines) => lines.length ? `${name} {\n${lines.map(line => ` 
 const bodyExample = ({ operationId }, { schema, example }, document) => BODIES[operationId] ?? example ?? exampleOf(schema, document)
 
 const pairs = object => Object.entries(object).map(([name, value]) => `${name}: ${value}`)
-const indentAll = text => text.split('\n')
 
 /** The body block of a request, and its kind. */
 function bodyOf (operation, document) {
   const [[type, media] = []] = Object.entries(operation.requestBody?.content ?? {})
   if (media === undefined) return { kind: 'none', text: '' }
   if (type === 'multipart/form-data') return { kind: 'multipartForm', text: block('body:multipart-form', ['file: @file(README.md)']) }
-  return { kind: 'json', text: block('body:json', indentAll(JSON.stringify(bodyExample(operation, media, document), null, 2))) }
+  return { kind: 'json', text: block('body:json', JSON.stringify(bodyExample(operation, media, document), null, 2).split('\n')) }
 }
 
 /** One request as a file of Bruno's. */
@@ -49,7 +48,7 @@ function requestFile ({ method, path, operation, document }) {
     block('params:path', inPath.filter(({ name }) => name !== '*').map(parameter => `${parameter.name}: ${value(parameter)}`)),
     block('headers', pairs(headersOf(path, operationId))),
     text,
-    block('docs', [summary, description].filter(Boolean).flatMap(indentAll)),
+    block('docs', [summary, description].filter(Boolean).flatMap(text => text.split('\n'))),
   ].filter(Boolean).join('\n')
 }
 

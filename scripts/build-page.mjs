@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { build } from 'esbuild'
 
-/** @returns esbuild's metafile */
+/** @returns the inputs in esbuild's metafile */
 export async function buildPage () {
   mkdirSync('dist/page', { recursive: true })
   copyFileSync('src/page/index.html', 'dist/page/index.html')
@@ -21,5 +21,5 @@ export async function buildPage () {
     legalComments: 'none',
     logLevel: 'warning',
   })
-  return metafile
+  return metafile.inputs
 }

@@ -187,10 +187,10 @@ export const { ${CONTAINERS.join(', ')} } = createRequire(import.meta.url)('../b
 if (!(process.argv.includes('--if-needed') && isFresh())) {
   if (process.argv.includes('--if-needed')) console.error('kibana-cases-mock: building, which takes a few seconds …')
   rmSync('dist', { recursive: true, force: true })
-  const [inputs, page] = await Promise.all([
+  const [inputs, pageInputs] = await Promise.all([
     buildBundle(), buildPage(), build({ ...shared, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', format: 'esm' }),
   ])
-  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licensesOf({ inputs: { ...inputs, ...page.inputs } }))
+  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licensesOf({ ...inputs, ...pageInputs }))
   chmodSync('dist/cli.js', 0o755)
   writeEntries()
   // V8 accepts only code that was compiled with the same options

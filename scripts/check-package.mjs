@@ -1,22 +1,14 @@
 // Uses the package like its users: packs it, installs the tarball in an empty project without a warning, runs the command, and
 // runs each project of scripts/consumers/ on every installed Node.js, and finally the examples for JavaScript.
-import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { run } from './run.mjs'
 
 const MAX_BYTES = 700_000
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-
-function run (command, args, cwd) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
-    cwd, encoding: 'utf8', timeout: 300_000, env: { ...process.env, NODE_OPTIONS: '' },
-  })
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error ?? `exit status ${status}`}\n${stdout}${stderr}`)
-  return { stdout, stderr }
-}
 
 /** Prints that a step passed, and its duration. */
 function step (name, work) {
@@ -30,7 +22,7 @@ function pack () {
   run(process.execPath, ['scripts/readme-links.mjs', 'absolute'], root)
   try {
     const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', work]
-    return JSON.parse(execFileSync('npm', args, { cwd: root, encoding: 'utf8' }))
+    return JSON.parse(run('npm', args, root).stdout)
   } finally {
     run(process.execPath, ['scripts/readme-links.mjs', 'relative'], root)
   }

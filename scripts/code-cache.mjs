@@ -1,22 +1,17 @@
 // Runs the bundled command up to its first response, and writes V8's code cache beside it; src/command/load-bundle.ts
 // reads it.
-import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import module, { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { dirname, resolve } from 'node:path'
 import { Script } from 'node:vm'
+import { freePort } from './free-port.mjs'
 
 const file = resolve('dist/bundle.cjs')
 const script = new Script(module.wrap(readFileSync(file, 'latin1')), { filename: file })
 const loaded = { exports: {} }
 script.runInThisContext()(loaded.exports, createRequire(file), loaded, file, dirname(file))
 
-const taken = createServer().listen(0, '127.0.0.1')
-await once(taken, 'listening')
-const { port } = taken.address()
-await new Promise(resolve => taken.close(resolve))
-
+const port = await freePort()
 let stop
 await loaded.exports.command().runCommand({
   argv: ['node', 'cli.js', '--host=127.0.0.1', `--port=${port}`, '--logger=false'],

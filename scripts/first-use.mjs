@@ -1,23 +1,16 @@
 // Measures the first steps of a new user: from an empty folder to a green test with the packed package, in common test runners, and
 // from a clone to the first response. Prints a table. Installs from the registry, so times depend on the network too.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { run } from './run.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const work = mkdtempSync(join(tmpdir(), 'kcm-first-use-'))
 process.on('exit', () => rmSync(work, { recursive: true, force: true }))
-
-function run (command, args, cwd) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
-    cwd, encoding: 'utf8', timeout: 600_000, env: { ...process.env, NODE_OPTIONS: '', PYTHONDONTWRITEBYTECODE: '1' },
-  })
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error ?? `exit status ${status}`}\n${stdout}${stderr}`)
-  return stdout
-}
 
 /** The body of the test in JavaScript, with the assertion of the runner. */
 const body = check => `  const kibana = await startServer({ seed: { cases: [{ id: 'case-1', title: 'Phishing' }] } })
@@ -123,7 +116,7 @@ async function firstAnswer () {
   return { way: 'git clone, npm ci, npm start', lines: '', install, run: answer, total: (Number(install) + Number(answer)).toFixed(1) }
 }
 
-const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', work], root).replace(/^[^[]*/, ''))
+const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', work], root).stdout.replace(/^[^[]*/, ''))
 const rows = [await firstAnswer()]
 for (const [name, runner] of Object.entries(RUNNERS)) rows.push(await firstTest(name, runner, join(work, filename)))
 

@@ -1,8 +1,8 @@
 // Collects the licenses of bundled packages, which must accompany every copy.
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** @param metafile esbuild's; @returns for each bundled package its name, version and license */
-export function licensesOf ({ inputs }) {
+/** @param inputs those of esbuild's metafiles; @returns for each bundled package its name, version and license */
+export function licensesOf (inputs) {
   const folders = new Set(Object.keys(inputs).flatMap(path => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []))
   return [...folders].sort().map(folder => {
     const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))

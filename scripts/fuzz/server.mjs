@@ -30,10 +30,10 @@ process.once('exit', () => children.forEach(child => child.kill()))
 
 /**
  * Starts a server.
- * @param {{ version?: string, file?: string, patience?: number }} options its version of Kibana, the file that starts it, and the longest
+ * @param {{ version?: string, file?: string, patience: number }} options its version of Kibana, the file that starts it, and the longest
  * wait for an answer in milliseconds
  */
-export async function startFuzzed ({ version, file = 'dist/cli.js', patience = 10_000 } = {}) {
+export async function startFuzzed ({ version, file = 'dist/cli.js', patience }) {
   const flags = [
     '--host=127.0.0.1', '--port=0', '--ready-json', '--logger=false', `--seed=${SEED}`,
     '--clock={"now":"2025-06-01T10:00:00.000Z","frozen":true}',

@@ -2,11 +2,11 @@
 // repository.
 // A dead link fails the build. VitePress is installed only by this step, into a directory that is removed again.
 // Usage: node scripts/site/build.mjs
-import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { run } from '../run.mjs'
 import { headingsOf, pageOf } from './pages.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -14,11 +14,6 @@ process.chdir(root)
 const { homepage } = JSON.parse(readFileSync('package.json', 'utf8'))
 const repository = homepage.replace(/#.*/, '')
 const work = mkdtempSync(join(tmpdir(), 'kcm-site-'))
-
-function run (command, args) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: work, encoding: 'utf8', timeout: 600_000 })
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error ?? `exit status ${status}`}\n${stdout}${stderr}`)
-}
 
 /** Every Markdown file of the site, by its path in the repository. */
 const files = [
@@ -51,8 +46,8 @@ try {
   writeFileSync(join(work, 'pages.json'), JSON.stringify({
     repository, titles: Object.fromEntries(files.map(file => [pageOf(file), /^# (.*)$/m.exec(readFileSync(file, 'utf8'))[1]])),
   }))
-  run('npm', ['ci', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'])
-  run(process.execPath, ['node_modules/vitepress/bin/vitepress.js', 'build', '.'])
+  run('npm', ['ci', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'], work)
+  run(process.execPath, ['node_modules/vitepress/bin/vitepress.js', 'build', '.'], work)
   rmSync('site', { recursive: true, force: true })
   cpSync(join(work, '.vitepress/dist'), 'site', { recursive: true })
   console.log(`site/: ${files.length} pages, no dead link`)

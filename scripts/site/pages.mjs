@@ -4,9 +4,11 @@ export function pageOf (file) {
   return file.replace(/^docs\//, '').replace(/\.md$/, '').replace(/(^|\/)README$/, '$1index').replace(/^index$/, 'guides/index')
 }
 
-/** The anchors of a page's headings, as GitHub makes them. */
+/** The anchor of a heading, as GitHub makes it. */
+export const slugify = text => text.toLowerCase().replace(/[^\p{L}\p{N}\- _]/gu, '').replace(/ /g, '-')
+
+/** The anchors of a page's headings. */
 export function headingsOf (text) {
   const lines = text.replace(/^```.*?^```$/gms, '').match(/^#{1,6} .*$/gm) ?? []
-  return new Set(lines.map(line => line.replace(/^#+ /, '').replace(/[`*]/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .toLowerCase().replace(/[^\p{L}\p{N}\- _]/gu, '').replace(/ /g, '-')))
+  return new Set(lines.map(line => slugify(line.replace(/^#+ /, '').replace(/[`*]/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'))))
 }

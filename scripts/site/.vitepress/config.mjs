@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { slugify } from '../pages.mjs'
 
 const { repository, titles } = JSON.parse(readFileSync(new URL('../pages.json', import.meta.url), 'utf8'))
 
@@ -7,9 +8,6 @@ const pagesIn = folder => Object.entries(titles)
   .filter(([page]) => page.startsWith(`${folder}/`) && !page.endsWith('/index'))
   .map(([page, text]) => ({ text, link: `/${page}` }))
   .sort((one, other) => one.text.localeCompare(other.text))
-
-/** The anchors that GitHub makes, which the pages use. */
-const slugify = text => text.toLowerCase().replace(/[^\p{L}\p{N}\- _]/gu, '').replace(/ /g, '-')
 
 export default {
   title: 'kibana-cases-mock',
