@@ -6,16 +6,14 @@ import { importSources } from './import-sources.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
-const { RECORDED_VERSIONS, runAll, printRecording, recorded } = await importSources(`
-export { RECORDED_VERSIONS, runAll } from './test/helpers/scenarios.ts'
+const { ITSELF, isReal, RECORDED_VERSIONS, runAll, printRecording, recorded } = await importSources(`
+export { ITSELF, isReal, RECORDED_VERSIONS, runAll } from './test/helpers/scenarios.ts'
 export { printRecording, recorded } from './src/verify/recording.ts'`)
-const ITSELF = 'kibana-cases-mock itself'
-const isReal = path => existsSync(path) && !JSON.parse(readFileSync(path, 'utf8')).recordedFrom.startsWith(ITSELF)
 
 mkdirSync('fixtures/recorded', { recursive: true })
 for (const version of RECORDED_VERSIONS) {
   const path = `fixtures/recorded/${version}.json`
-  if (isReal(path)) continue
+  if (existsSync(path) && isReal(JSON.parse(readFileSync(path, 'utf8')))) continue
   const ran = await runAll(version)
   writeFileSync(path, printRecording({
     version,

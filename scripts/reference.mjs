@@ -9,11 +9,6 @@ import { referencePages } from './reference/pages.mjs'
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
 const sources = await importSources("export * from './test/docs/reference-sources.ts'")
-const document = await sources.createOpenApi(sources.defaults.kibanaVersion)
-const changes = await sources.versionChanges(sources.versionModules)
-const recordings = sources.recordings(sources.RECORDED_VERSIONS)
-const coverage = sources.routeCoverage(await sources.declaredRoutes(), recordings)
 mkdirSync('docs/reference', { recursive: true })
-const pages = referencePages({ ...sources, document, changes, coverage, recordings })
-for (const [name, text] of Object.entries(pages)) writeFileSync(join('docs/reference', name), text)
-writeCollection('examples/bruno', document)
+for (const [name, text] of Object.entries(await referencePages(sources))) writeFileSync(join('docs/reference', name), text)
+writeCollection('examples/bruno', await sources.createOpenApi(sources.defaults.kibanaVersion))

@@ -12,7 +12,7 @@ export const UNSERVED = [
   '_get_shareable_references',
 ].map(name => `/api/spaces/${name}`)
 
-export function coverageSections ({ coverage, recordings }) {
+export function coverageSections (coverage, recordings) {
   const versions = isReal => recordings.filter(recording => recording.isReal === isReal).map(({ version }) => version).join(', ')
   const cell = (count, index) => count === undefined ? '–' : recordings[index].isReal ? `**${count}**` : String(count)
   const rows = coverage.map(({ method, path, since, until, recorded, differences, ...route }) =>

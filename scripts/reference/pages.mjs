@@ -44,7 +44,7 @@ function statePage ({ state, describe }) {
   )
 }
 
-function routesPage ({ document }) {
+function routesPage (document) {
   const rows = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { tags, summary = '' }]) =>
     [tags[0], method.toUpperCase(), `\`${path}\``, summary]))
   return page(
@@ -55,7 +55,11 @@ function routesPage ({ document }) {
 }
 
 /** All pages: name -> text. */
-export function referencePages (sources) {
+export async function referencePages (sources) {
+  const document = await sources.createOpenApi(sources.defaults.kibanaVersion)
+  const changes = await sources.versionChanges()
+  const recordings = sources.recordings()
+  const coverage = sources.routeCoverage(await sources.declaredRoutes(), recordings)
   const { filter, page: paging, expectation, wait, recorded, fault, stub, failure, faultPresets, failurePresets, describe } = sources
   return {
     'options.md': optionsPage(sources),
@@ -105,11 +109,11 @@ export function referencePages (sources) {
         'The grammar of validation errors is in [cases.md](kibana/cases.md) §2.2.',
       table(['status', 'message', 'declared in'], errorRows().map(([status, message, file]) => [status, `\`${message}\``, `\`${file}\``])),
     ),
-    'routes.md': routesPage(sources),
-    'coverage.md': page('Evidence for each route', ...coverageSections(sources)),
+    'routes.md': routesPage(document),
+    'coverage.md': page('Evidence for each route', ...coverageSections(coverage, recordings)),
     'versions.md': page('Versions',
       'What each version of Kibana adds, changes and removes, as the option `kibanaVersion` selects it. A version that is not listed ' +
         'behaves as the one before it. 9.0 has the features of 8.18, and 9.1 those of 8.19; what 9.0 removed is in 8.19.',
-      ...versionSections(sources)),
+      ...versionSections(sources, changes)),
   }
 }

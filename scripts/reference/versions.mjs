@@ -3,7 +3,7 @@ import { row, table } from './tables.mjs'
 const RANK = { added: 0, changed: 1, removed: 2 }
 
 /** The sections of docs/reference/versions.md: what each cut adds, changes and removes. */
-export function versionSections ({ FEATURE_CUTS, MAJOR_CUT, changes }) {
+export function versionSections ({ FEATURE_CUTS, MAJOR_CUT }, changes) {
   // 9.0 comes between the last 8.x and 9.2
   const cuts = FEATURE_CUTS.flatMap(cut => cut === '9.2' ? [MAJOR_CUT, cut] : [cut])
   return cuts.flatMap(cut => {

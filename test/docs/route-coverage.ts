@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { RouteOptions } from 'fastify'
 import { AREAS } from '../../src/verify/areas.js'
+import type { Recording } from '../../src/verify/recording.js'
 import type { Step } from '../../src/verify/scenario.js'
 import type { Lifespan } from '../../src/versions/cuts.js'
 import { Version } from '../../src/versions/version.js'
 import { allVersions } from '../helpers/all-versions.js'
+import { isReal, RECORDED_VERSIONS } from '../helpers/scenarios.js'
 import { differencesOf, whyUnproven } from './known-differences.js'
 
 /** A route of Kibana, and the scenarios that prove its answers. */
@@ -64,8 +66,9 @@ export function routeCoverage (routes: readonly RouteOptions[], recordings: read
 }
 
 /** The recordings of `fixtures/recorded`. */
-export const recordings = (versions: readonly string[]): Recorded[] => versions.map(version =>
-  `fixtures/recorded/${version}.json`).filter(existsSync).map(path => {
-  const { version, recordedFrom, scenarios } = JSON.parse(readFileSync(path, 'utf8'))
-  return { version, isReal: !recordedFrom.startsWith('kibana-cases-mock itself'), facts: new Set(Object.keys(scenarios)) }
-})
+export function recordings (): Recorded[] {
+  return RECORDED_VERSIONS.map(version => `fixtures/recorded/${version}.json`).filter(existsSync).map(path => {
+    const recording = JSON.parse(readFileSync(path, 'utf8')) as Recording
+    return { version: recording.version, isReal: isReal(recording), facts: new Set(Object.keys(recording.scenarios)) }
+  })
+}

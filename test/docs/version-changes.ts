@@ -4,6 +4,7 @@ import { buildKibanaApp } from '../../src/app/kibana-app.js'
 import { REGISTERED_TYPES } from '../../src/connectors/connector-types.js'
 import { FEATURE_CUTS, type Cut, type Lifespan } from '../../src/versions/cuts.js'
 import type { Difference } from '../../src/versions/difference.js'
+import * as modules from './version-modules.js'
 
 /** One line of the reference page of versions: at a cut, something is added, changed or removed. */
 export interface VersionChange {
@@ -118,11 +119,8 @@ function toChanges (declared: readonly Declared[]): VersionChange[] {
   })
 }
 
-/**
- * Every change that the sources declare, unordered.
- * @param modules the `versions.ts` of the areas, by area
- */
-export async function versionChanges (modules: Readonly<Record<string, object>>): Promise<VersionChange[]> {
+/** Every change that the sources declare, unordered. */
+export async function versionChanges (): Promise<VersionChange[]> {
   const differences = Object.entries(modules).flatMap(([area, module]) => Object.values(module).filter(
     isDifference,
   ).flatMap(({ text, since, until }) => [

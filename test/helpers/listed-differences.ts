@@ -1,10 +1,10 @@
 import t from 'tap'
 import { compareOutcomes } from '../../src/verify/compare-outcomes.js'
 import { proven, SHARED_HEADERS } from '../../src/verify/proven.js'
+import type { Lifespan } from '../../src/versions/cuts.js'
 import { Version } from '../../src/versions/version.js'
-import * as modules from '../docs/version-modules.js'
 import { versionChanges } from '../docs/version-changes.js'
-import { runAll } from './scenarios.js'
+import { recordedIn, runAll } from './scenarios.js'
 import { UNSEEN } from './unseen-changes.js'
 import { changesBetween, explainAll, isAsked, lineOf, type Found } from './version-differences.js'
 
@@ -23,9 +23,10 @@ async function differencesBetween (older: string, newer: string): Promise<Found[
   }))
 }
 
-/** Tests that each of these versions differs from the one before in exactly what the reference of versions lists. */
-export async function testListedDifferences (versions: readonly string[]): Promise<void> {
-  const changes = await versionChanges(modules)
+/** Tests that each recorded version in this span differs from the one before in exactly what the reference of versions lists. */
+export async function testListedDifferences (lifespan: Lifespan): Promise<void> {
+  const changes = await versionChanges()
+  const versions = recordedIn(lifespan)
   for (const [index, text] of versions.slice(1).entries()) {
     const [older, newer] = [new Version(versions[index]!), new Version(text)]
     await t.test(`Kibana ${newer.text} differs from ${older.text} in exactly what the reference lists`, async t => {

@@ -5,7 +5,8 @@ import type { Outcome } from '../../src/verify/answer.js'
 import { compareOutcomes } from '../../src/verify/compare-outcomes.js'
 import { recorded, RecordingSchema } from '../../src/verify/recording.js'
 import type { Step } from '../../src/verify/scenario.js'
-import { runAll } from './scenarios.js'
+import type { Lifespan } from '../../src/versions/cuts.js'
+import { isReal, recordedIn, runAll } from './scenarios.js'
 
 /** Returns the status of a response, and the message if the step has one. */
 const seen = (answer: Outcome | undefined, { message }: Step) =>
@@ -13,18 +14,17 @@ const seen = (answer: Outcome | undefined, { message }: Step) =>
 const wanted = ({ method, status = method === 'DELETE' ? 204 : 200, message }: Step) =>
   `${status}${message === undefined ? '' : ` ${message}`}`
 
-/** Tests that scenarios hold for these versions, with the recorded answers. */
-export function testScenarios (versions: readonly string[]): void {
-  for (const kibanaVersion of versions) {
+/** Tests that scenarios hold for the recorded versions in this span, with the recorded answers. */
+export function testScenarios (lifespan: Lifespan): void {
+  for (const kibanaVersion of recordedIn(lifespan)) {
     t.test(`scenarios hold for Kibana ${kibanaVersion}, with the recorded answers`, async t => {
       const ran = await runAll(kibanaVersion)
       const path = `fixtures/recorded/${kibanaVersion}.json`
       t.ok(existsSync(path), `${path}: run \`npm run record\``)
       const recording = checkInput(RecordingSchema, JSON.parse(readFileSync(path, 'utf8')), path)
       t.match(recording, { version: kibanaVersion, license: 'trial', security: true })
-      const isReal = !recording.recordedFrom.startsWith('kibana-cases-mock itself')
       // A real Kibana may have been recorded without an external system
-      const wanting = ran.filter(({ scenario }) => !(isReal && scenario.needsExternalSystem))
+      const wanting = ran.filter(({ scenario }) => !(isReal(recording) && scenario.needsExternalSystem))
         .map(({ scenario }) => scenario.establishes).filter(fact => !Object.hasOwn(recording.scenarios, fact))
       t.strictSame(wanting, [], 'a recording of every scenario: `npm run record`')
       const facts = new Set(ran.map(({ scenario }) => scenario.establishes))

@@ -2,9 +2,11 @@ import { startServer, type RunningServer } from '../../src/index.js'
 import type { Outcome } from '../../src/verify/answer.js'
 import { AREAS } from '../../src/verify/areas.js'
 import { ExternalSystems, SENT_FOR_REAL, type ExternalSystem } from '../../src/verify/external-system.js'
+import type { Recording } from '../../src/verify/recording.js'
 import { runScenario, type Runner } from '../../src/verify/run-scenario.js'
 import { runnerOf } from '../../src/verify/runner-of.js'
 import type { Scenario } from '../../src/verify/scenario.js'
+import type { Lifespan } from '../../src/versions/cuts.js'
 import { Version } from '../../src/versions/version.js'
 import { basic } from './security.js'
 
@@ -13,6 +15,13 @@ export const SPACE = 'kcm-space'
 
 /** Every version whose answers are recorded. */
 export const RECORDED_VERSIONS = ['8.0.0', '8.5.0', '8.9.0', '8.12.0', '8.15.0', '8.17.0', '8.19.0', '9.1.0', '9.3.0', '9.5.4'] as const
+
+/** Recordings whose answers are of this package itself say so. */
+export const ITSELF = 'kibana-cases-mock itself'
+export const isReal = ({ recordedFrom }: Pick<Recording, 'recordedFrom'>): boolean => !recordedFrom.startsWith(ITSELF)
+
+/** Those of the recorded versions that are in this span. */
+export const recordedIn = (lifespan: Lifespan) => RECORDED_VERSIONS.filter(version => new Version(version).has(lifespan))
 
 /** Runs scenarios on a server in this process, without sockets. The clock advances by a second before each request. */
 function injectRunner ({ app, url, clock }: RunningServer, system: ExternalSystem): Runner {

@@ -1,5 +1,3 @@
-import { Version } from '../../src/versions/version.js'
 import { testScenarios } from '../helpers/recorded-scenarios.js'
-import { RECORDED_VERSIONS } from '../helpers/scenarios.js'
 
-testScenarios(RECORDED_VERSIONS.filter(version => new Version(version).reaches('8.15') && !new Version(version).reaches('9.0')))
+testScenarios({ since: '8.15', until: '9.0' })
