@@ -2,34 +2,15 @@ import { spawn, spawnSync } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import t from 'tap'
 import type { App } from '../../src/index.js'
+import { fill } from '../../src/verify/references.js'
 import { elasticsearchOf, SECURITY } from '../helpers/elasticsearch.js'
 import type { Step } from './set-up.js'
 import { SET_UPS } from './set-ups.js'
 
-type Kept = Map<string, string | number>
-
-/** Fills in kept values for `{name}`. */
-const filledIn = <Value>(value: Value, kept: Kept): Value => JSON.parse(
-  JSON.stringify(value).replace(/"\{(\w+)\}"|\{(\w+)\}/g, (whole, alone?: string, within?: string) => {
-    const found = kept.get(alone ?? within!)
-    if (found === undefined) return whole
-    return alone === undefined ? String(found) : JSON.stringify(found)
-  }),
-)
-
-/** An expected answer keeps its regular expressions. */
-const expectedOf = (value: unknown, kept: Kept): unknown => {
-  if (value instanceof RegExp || value === null || typeof value !== 'object') {
-    return typeof value === 'string' ? filledIn(value, kept) : value
-  }
-  if (Array.isArray(value)) return value.map(item => expectedOf(item, kept))
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, expectedOf(member, kept)]))
-}
-
-const at = (value: unknown, path: string): unknown => path.split('.').reduce<unknown>((found, key) => Object(found)[key], value)
+type Request = Pick<Step, 'ask' | 'headers' | 'body'>
 
 /** Sends a step, and returns the answer, with the cookie that it sets. */
-async function send (app: App, { ask, headers, body }: Pick<Step, 'ask' | 'headers' | 'body'>) {
+async function send (app: App, { ask, headers, body }: Request) {
   const [method = '', url = ''] = ask.split(' ', 2)
   const answer = await app.inject({ method: method as 'GET', url, headers: { ...headers }, ...(body && { payload: body }) })
   const [cookie] = String(answer.headers['set-cookie']).split(';')
@@ -38,7 +19,7 @@ async function send (app: App, { ask, headers, body }: Pick<Step, 'ask' | 'heade
     status: answer.statusCode,
     body: isJson ? answer.json() : undefined,
     text: answer.body,
-    kept: isJson ? { ...answer.json(), cookie } : { cookie },
+    response: isJson ? { ...answer.json(), cookie } : { cookie },
   }
 }
 
@@ -46,13 +27,13 @@ t.test('set-ups of public clients', async t => {
   for (const { client, options = {}, headers, steps } of SET_UPS) {
     t.test(client, async t => {
       const { kibana, app } = await elasticsearchOf(t, options)
-      const kept: Kept = new Map()
-      for (const { to, status, reads, keeps = {}, ...request } of steps) {
-        const filled = filledIn({ ...request, headers: { ...headers, ...request.headers } }, kept)
+      const known = new Map<string, unknown>()
+      for (const { to, as, status, reads, ...request } of steps) {
+        const filled = fill({ ...request, headers: { ...headers, ...request.headers } }, known) as Request
         const answer = await send(to ? app : kibana.app, filled)
         t.equal(answer.status, status, `${request.ask}: ${answer.text.slice(0, 300)}`)
-        if (reads) t.match(answer.body, expectedOf(reads, kept), request.ask)
-        for (const [name, path] of Object.entries(keeps)) kept.set(name, at(answer.kept, path) as string | number)
+        if (reads) t.match(answer.body, fill(reads, known), request.ask)
+        if (as !== undefined) known.set(as, answer.response)
       }
     })
   }

@@ -1,6 +1,7 @@
 import type { ServerOptions } from '../../src/index.js'
+import { basic } from '../helpers/security.js'
 
-/** A request of a client, and what it needs from the response. `{name}` is a value kept by an earlier step. */
+/** A request of a client, and what it needs from the response. `{created.id}` is the id in the response named `created`. */
 export interface Step {
   readonly to?: 'elasticsearch'
   readonly ask: string
@@ -9,8 +10,8 @@ export interface Step {
   readonly status: number
   /** The part of the response that the client reads. */
   readonly reads?: object | readonly unknown[]
-  /** Names of values to keep from the response, with their paths. */
-  readonly keeps?: Readonly<Record<string, string>>
+  /** The name of the response for later steps. It has the cookie that it sets as `cookie`. */
+  readonly as?: string
 }
 
 /** The set-up of a public client: its requests before and beside the Cases API. */
@@ -22,8 +23,8 @@ export interface SetUp {
   readonly steps: readonly Step[]
 }
 
-export const basic = (username: string, password = 'test') => ({ authorization: `Basic ${btoa(`${username}:${password}`)}` })
-export const asElastic = basic('elastic')
+export const asElastic = { authorization: basic('elastic', 'test') }
+export const asViewer = { authorization: basic('viewer', 'test') }
 export const xsrf = { 'kbn-xsrf': 'true' }
 export const SECURITY: NonNullable<ServerOptions['security']> = {
   users: {

@@ -1,5 +1,5 @@
 import { ALERT_SET_UPS } from './alert-set-ups.js'
-import { asElastic, basic, CASE, SECURITY, type SetUp, type Step, xsrf } from './set-up.js'
+import { asElastic, asViewer, CASE, SECURITY, type SetUp, type Step, xsrf } from './set-up.js'
 
 /** Connector types with a valid configuration and valid secrets. */
 const CONNECTORS: readonly [string, object, object][] = [
@@ -27,7 +27,7 @@ export const SET_UPS: readonly SetUp[] = [
     client: 'kibana-py reads the status of 7.x, features and stats, and writes roles in bulk',
     steps: [
       { ask: 'GET /api/status?v7format=true', status: 200, reads: { status: { overall: { state: 'green', nickname: 'Looking good' } } } },
-      { ask: 'GET /api/features', status: 200, reads: [{ id: /./ }] },
+      { ask: 'GET /api/features', status: 200, reads: [{ id: String }] },
       { ask: 'GET /api/stats', status: 200, reads: { kibana: { status: 'green' } } },
       {
         ask: 'POST /api/security/roles',
@@ -60,7 +60,7 @@ export const SET_UPS: readonly SetUp[] = [
         headers: xsrf,
         body: { name: 'Log', connector_type_id: '.server-log', config: {}, secrets: {} },
         status: 200,
-        reads: { connector_type_id: '.server-log', id: /./ },
+        reads: { connector_type_id: '.server-log', id: String },
       },
     ],
   },
@@ -92,21 +92,21 @@ export const SET_UPS: readonly SetUp[] = [
         headers: asElastic,
         body: { grant_type: 'password', username: 'elastic', password: 'test' },
         status: 200,
-        keeps: { token: 'access_token', refresh: 'refresh_token' },
+        as: 'granted',
       },
-      { ask: 'GET /api/cases/_find', headers: { authorization: 'Bearer {token}' }, status: 200, reads: { total: 0 } },
+      { ask: 'GET /api/cases/_find', headers: { authorization: 'Bearer {granted.access_token}' }, status: 200, reads: { total: 0 } },
       {
         to: 'elasticsearch',
         ask: 'POST /_security/oauth2/token',
         headers: asElastic,
-        body: { grant_type: 'refresh_token', refresh_token: '{refresh}' },
+        body: { grant_type: 'refresh_token', refresh_token: '{granted.refresh_token}' },
         status: 200,
-        keeps: { renewed: 'access_token' },
+        as: 'renewed',
       },
       {
         to: 'elasticsearch',
         ask: 'GET /_security/_query/user?with_profile_uid=true',
-        headers: { authorization: 'Bearer {renewed}' },
+        headers: { authorization: 'Bearer {renewed.access_token}' },
         status: 200,
         reads: { total: 1, users: [{ username: 'viewer' }] },
       },
@@ -122,11 +122,11 @@ export const SET_UPS: readonly SetUp[] = [
         body: { ...CASE, settings: { syncAlerts: true, extractObservables: true } },
         status: 200,
         reads: { settings: { syncAlerts: true, extractObservables: true } },
-        keeps: { id: 'id', version: 'version' },
+        as: 'created',
       },
       {
         ask: 'PATCH /api/cases',
-        body: { cases: [{ id: '{id}', version: '{version}', status: 'closed', closeReason: 'false_positive' }] },
+        body: { cases: [{ id: '{created.id}', version: '{created.version}', status: 'closed', closeReason: 'false_positive' }] },
         status: 200,
         reads: [{ status: 'closed' }],
       },
@@ -137,7 +137,7 @@ export const SET_UPS: readonly SetUp[] = [
     options: { security: SECURITY },
     headers: asElastic,
     steps: [
-      { ask: 'GET /api/alerting/rule_types', status: 200, reads: [{ id: /./ }] },
+      { ask: 'GET /api/alerting/rule_types', status: 200, reads: [{ id: String }] },
       { ask: 'GET /api/alerting/rules/_find', status: 200, reads: { page: 1, total: 0, data: [] } },
       { ask: 'GET /api/actions/connectors', status: 200, reads: [] },
     ],
@@ -151,10 +151,10 @@ export const SET_UPS: readonly SetUp[] = [
         headers: { ...xsrf, 'x-elastic-internal-origin': 'Kibana' },
         body: { providerType: 'basic', providerName: 'basic', currentURL: '/login', params: { username: 'elastic', password: 'test' } },
         status: 200,
-        keeps: { cookie: 'cookie' },
+        as: 'session',
       },
-      { ask: 'GET /api/cases/tags', headers: { cookie: '{cookie}' }, status: 200, reads: [] },
-      { ask: 'GET /logout', headers: { cookie: '{cookie}' }, status: 200 },
+      { ask: 'GET /api/cases/tags', headers: { cookie: '{session.cookie}' }, status: 200, reads: [] },
+      { ask: 'GET /logout', headers: { cookie: '{session.cookie}' }, status: 200 },
     ],
   },
   {
@@ -167,24 +167,24 @@ export const SET_UPS: readonly SetUp[] = [
         body: { name: 'Log', actionTypeId: '.server-log', config: {}, secrets: {} },
         status: 200,
         reads: { actionTypeId: '.server-log', isPreconfigured: false },
-        keeps: { id: 'id' },
+        as: 'action',
       },
-      { ask: 'GET /api/actions', status: 200, reads: [{ id: '{id}', referencedByCount: 0 }] },
+      { ask: 'GET /api/actions', status: 200, reads: [{ id: '{action.id}', referencedByCount: 0 }] },
       { ask: 'GET /api/actions/list_action_types', status: 200, reads: [{ enabled: true }] },
       {
-        ask: 'POST /api/actions/action/{id}/_execute',
+        ask: 'POST /api/actions/action/{action.id}/_execute',
         headers: xsrf,
         body: { params: { message: 'hello' } },
         status: 200,
-        reads: { status: 'ok', actionId: '{id}' },
+        reads: { status: 'ok', actionId: '{action.id}' },
       },
-      { ask: 'DELETE /api/actions/action/{id}', headers: xsrf, status: 204 },
+      { ask: 'DELETE /api/actions/action/{action.id}', headers: xsrf, status: 204 },
     ],
   },
   {
     client: 'scripts that only look may do so as viewer',
     options: { security: SECURITY },
-    headers: { ...basic('viewer'), ...xsrf },
+    headers: { ...asViewer, ...xsrf },
     steps: [
       { ask: 'GET /api/cases/_find', status: 200, reads: { total: 0 } },
       {
