@@ -62,20 +62,14 @@ t.test('examples over HTTP', async t => {
   })
 
   t.test('the tests in pytest pass, and end the server', { skip: missing('pytest') }, async t => {
-    const {
-      code, stdout, stderr,
-    } = await project.run('pytest', ['-p', 'no:cacheprovider', 'test_triage.py'], { PYTHONDONTWRITEBYTECODE: '1' })
+    const { code, stdout, stderr } = await project.pytest('test_triage.py')
     t.equal(code, 0, stdout + stderr)
     t.match(stdout, /\b2 passed/)
   })
 
   t.test('the test over https passes in Python, against a certificate that it trusts', { skip: missing('pytest') }, async t => {
     const { url, tls } = await testServer(t, { tls: true })
-    const pytest = (ca: string) => project.run(
-      'pytest', [
-        '-p', 'no:cacheprovider', 'test_https.py',
-      ], { KIBANA_URL: url, REQUESTS_CA_BUNDLE: project.write('ca.pem', ca), PYTHONDONTWRITEBYTECODE: '1' },
-    )
+    const pytest = (ca: string) => project.pytest('test_https.py', { KIBANA_URL: url, REQUESTS_CA_BUNDLE: project.write('ca.pem', ca) })
     t.match(await pytest(tls!.ca), { code: 0, stdout: '1 passed' })
     t.match(await pytest(createCertificate(['127.0.0.1']).ca), { code: 1, stdout: 'CERTIFICATE_VERIFY_FAILED' })
   })
@@ -147,9 +141,7 @@ t.test('docs/guides/several-versions.md', async t => {
 
   t.test('test_versions.py passes', { skip: missing('pytest') }, async t => {
     const url = await runCommand(t, ['--port', '0']).listening()
-    const {
-      code, stdout, stderr,
-    } = await project.run('pytest', ['-p', 'no:cacheprovider', 'test_versions.py'], { KIBANA_URL: url, PYTHONDONTWRITEBYTECODE: '1' })
+    const { code, stdout, stderr } = await project.pytest('test_versions.py', { KIBANA_URL: url })
     t.equal(code, 0, stdout + stderr)
     t.match(stdout, '4 passed')
   })

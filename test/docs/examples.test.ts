@@ -49,9 +49,8 @@ t.test('each example is in the list of examples', async t => {
 })
 
 t.test('examples/pytest', { skip: missing('pytest') }, async t => {
-  const { code, stdout, stderr } = await project.run('pytest', ['-p', 'no:cacheprovider', 'examples/pytest'], {
-    KIBANA_COMMAND: `${process.execPath} ${resolve('dist/cli.js')}`, PYTHONDONTWRITEBYTECODE: '1',
-  })
+  const command = `${process.execPath} ${resolve('dist/cli.js')}`
+  const { code, stdout, stderr } = await project.pytest('examples/pytest', { KIBANA_COMMAND: command })
   t.equal(code, 0, stdout + stderr)
   t.match(stdout, /\b4 passed/)
 })

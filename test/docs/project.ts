@@ -79,6 +79,10 @@ export class Project {
   node (script: string, args: readonly string[] = []): Promise<Ended> {
     return this.run(process.execPath, [script, ...args])
   }
+
+  pytest (path: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+    return this.run('pytest', ['-p', 'no:cacheprovider', path], { PYTHONDONTWRITEBYTECODE: '1', ...env })
+  }
 }
 
 /** The reason for skipping if a program is missing, for `skip`. */
