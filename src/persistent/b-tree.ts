@@ -6,7 +6,6 @@ export type BTree<Key, Value> = InstanceType<typeof sortedBTree.default<Key, Val
 const Tree = sortedBTree.default ?? sortedBTree
 
 export const byNumber = (a: number, b: number) => a - b
-export const byText = (a: string, b: string) => a === b ? 0 : a < b ? -1 : 1
 
 /** A sorted map whose `clone()` takes constant time: copies share their nodes until one of them is written. */
 export const createTree = <Key, Value>(compare: (a: Key, b: Key) => number): BTree<Key, Value> => new Tree(undefined, compare)

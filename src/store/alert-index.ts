@@ -1,5 +1,6 @@
 import { alertIdsOf } from '../documents/alert-ids.js'
-import { byText, createTree, type BTree } from '../persistent/b-tree.js'
+import { compareTexts } from '../documents/keyword-order.js'
+import { createTree, type BTree } from '../persistent/b-tree.js'
 import type { CollectionIndex } from './collection.js'
 import type { SavedObject } from './saved-object.js'
 
@@ -9,7 +10,7 @@ type SavedAttachment = SavedObject<'cases-comments'>
 export class AlertIndex implements CollectionIndex<'cases-comments'> {
   readonly #tree: BTree<string, SavedAttachment>
 
-  constructor (tree: BTree<string, SavedAttachment> = createTree(byText)) {
+  constructor (tree: BTree<string, SavedAttachment> = createTree(compareTexts)) {
     this.#tree = tree
   }
 

@@ -1,7 +1,7 @@
-import { byNumber, byText, createTree, type BTree } from '../persistent/b-tree.js'
+import { byNumber, createTree, type BTree } from '../persistent/b-tree.js'
 import { Bits } from '../persistent/bits.js'
 import { ChunkedList } from '../persistent/chunked-list.js'
-import { compareKeywords } from '../documents/keyword-order.js'
+import { compareKeywords, compareTexts } from '../documents/keyword-order.js'
 import type { CollectionIndex } from './collection.js'
 import { NumberSet } from '../persistent/number-set.js'
 import type { SavedObject } from './saved-object.js'
@@ -46,7 +46,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
   #createdAt = new ChunkedList<number>()
   /** Places by the order of creation in the store. */
   #places: BTree<number, number> = createTree(byNumber)
-  #terms: BTree<string, NumberSet> = createTree(byText)
+  #terms: BTree<string, NumberSet> = createTree(compareTexts)
   /** Marks the sets that no copy shares. */
   #owner = {}
   /** True while places follow creation order. Undoing a deletion breaks this until the next read. */

@@ -21,19 +21,21 @@ export interface CollectionOptions<Type extends SavedObjectType> {
 
 /** Documents of one type by id and, if they belong to cases, by case in order of creation. */
 export class Collection<Type extends SavedObjectType> {
-  readonly #byId: SharedMap<SavedObject<Type>> | undefined
-  readonly #byCase: SharedMap<CaseList<Type>>
+  #byId: SharedMap<SavedObject<Type>> | undefined
+  #byCase = new SharedMap<CaseList<Type>>()
   readonly #indexes: readonly CollectionIndex<Type>[]
 
-  constructor ({ indexes = [], findById = true }: CollectionOptions<Type> = {}, from?: Collection<Type>) {
-    this.#byId = from ? from.#byId?.clone() : findById ? new SharedMap() : undefined
-    this.#byCase = from ? from.#byCase.clone() : new SharedMap()
-    this.#indexes = from ? from.#indexes.map(index => index.clone()) : indexes
+  constructor ({ indexes = [], findById = true }: CollectionOptions<Type> = {}) {
+    this.#byId = findById ? new SharedMap() : undefined
+    this.#indexes = indexes
   }
 
   /** A copy-on-write copy, in constant time. */
   clone (): Collection<Type> {
-    return new Collection({}, this)
+    const copy = new Collection({ indexes: this.#indexes.map(index => index.clone()) })
+    copy.#byId = this.#byId?.clone()
+    copy.#byCase = this.#byCase.clone()
+    return copy
   }
 
   get indexes () {

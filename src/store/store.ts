@@ -191,6 +191,6 @@ export class Store {
 
   #note (step: Step): void {
     if (this.#openTransactions > 0) this.#writes.push(step)
-    else if (this.#observer) this.#tell([step])
+    else this.#tell([step])
   }
 }

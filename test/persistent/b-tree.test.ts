@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import sortedBTree from 'sorted-btree'
 import t from 'tap'
+import { compareTexts } from '../../src/documents/keyword-order.js'
 
 // Node gives the module object of a CommonJS package for its default import; Vite, which Vitest runs linked packages
 // through, gives the default export inside
@@ -12,8 +13,8 @@ const sourceFile = (name: string) => fileURLToPath(new URL(`../../src/${name}`, 
 t.test('createTree()', async t => {
   t.test('sorts when Vite imports its dependency', async t => {
     const module = sourceFile('persistent/b-tree.js')
-    const { byText, createTree } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>(module, asViteHasIt)
-    const tree = createTree<string, number>(byText)
+    const { createTree } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>(module, asViteHasIt)
+    const tree = createTree<string, number>(compareTexts)
     for (const key of ['b', 'a', 'c']) tree.set(key, 0)
     t.strictSame(tree.keysArray(), ['a', 'b', 'c'])
   })
