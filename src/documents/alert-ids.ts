@@ -2,8 +2,15 @@ import type { AlertAttachment, AttachmentAttributes, AttachmentRequest, EventAtt
 
 const toArray = (value: string | readonly string[]) => typeof value === 'string' ? [value] : value
 
-/** The alerts of an attachment: ids and indices by position. */
-export function alertsOf ({ alertId, index }: AlertAttachment): { ids: readonly string[], indices: readonly string[] } {
+/** The documents that an attachment names: ids and indices by position. */
+export interface AttachedDocuments { readonly ids: readonly string[], readonly indices: readonly string[] }
+
+/** References to documents that have as many indices as ids. */
+export const referencesTo = ({ ids, indices }: AttachedDocuments): { id: string, index: string }[] =>
+  ids.map((id, position) => ({ id, index: indices[position]! }))
+
+/** The alerts of an attachment. */
+export function alertsOf ({ alertId, index }: AlertAttachment): AttachedDocuments {
   return { ids: toArray(alertId), indices: toArray(index) }
 }
 
@@ -12,12 +19,15 @@ export function alertIdsOf (attachment: AttachmentRequest | AttachmentAttributes
   return attachment.type === 'alert' ? alertsOf(attachment).ids : []
 }
 
-/** The alerts of attachments with their indices. Attachments with different numbers of ids and indices are skipped. */
+/**
+ * The alerts of attachments with their indices. Like Kibana, skips attachments with different numbers of ids and indices, which a seed may
+ * contain.
+ */
 export function alertReferences (attachments: readonly (AttachmentRequest | AttachmentAttributes)[]): { id: string, index: string }[] {
   return attachments.flatMap(attachment => {
     if (attachment.type !== 'alert') return []
-    const { ids, indices } = alertsOf(attachment)
-    return ids.length === indices.length ? ids.map((id, position) => ({ id, index: indices[position]! })) : []
+    const alerts = alertsOf(attachment)
+    return alerts.ids.length === alerts.indices.length ? referencesTo(alerts) : []
   })
 }
 
@@ -26,7 +36,7 @@ export function eventIdsOf (attachment: AttachmentRequest | AttachmentAttributes
   return attachment.type === 'event' ? toArray(attachment.eventId) : []
 }
 
-/** The events of an attachment: ids and indices by position. */
-export function eventsOf ({ eventId, index }: EventAttachment): { ids: readonly string[], indices: readonly string[] } {
+/** The events of an attachment. */
+export function eventsOf ({ eventId, index }: EventAttachment): AttachedDocuments {
   return { ids: toArray(eventId), indices: toArray(index) }
 }

@@ -1,5 +1,6 @@
 import { Type, type Static, type TObject, type TProperties, type TSchema } from '@sinclair/typebox'
 import { codecName } from '../decoding/codec-name.js'
+import type { Cut } from '../versions/cuts.js'
 import { Formerly, In } from '../versions/schema.js'
 import type { Version } from '../versions/version.js'
 import { NullableSchema } from '../decoding/limits.js'
@@ -8,7 +9,7 @@ import { connectorTypesHaveNames } from './versions.js'
 const nullableString = (description: string) => NullableSchema(Type.String(), { description })
 const nullableBoolean = (description: string) => NullableSchema(Type.Boolean(), { description })
 
-const additionalFields = Type.Optional(In({ since: '8.18' }, nullableString('further fields, as JSON in a string')))
+const furtherFields = (since: Cut) => Type.Optional(In({ since }, nullableString('further fields, as JSON in a string')))
 
 /** Fields of an external system. Before 8.9 Kibana kept unknown ones. */
 const fieldsSchema = <Properties extends TProperties>(properties: Properties): TObject<Properties> =>
@@ -19,12 +20,12 @@ const JiraFieldsSchema = fieldsSchema({
   issueType: nullableString('the id of the issue type'),
   priority: nullableString('the name of the priority'),
   parent: nullableString('the key of the parent issue'),
-  otherFields: Type.Optional(In({ since: '9.3' }, nullableString('further fields, as JSON in a string'))),
+  otherFields: furtherFields('9.3'),
 })
 const ResilientFieldsSchema = fieldsSchema({
   incidentTypes: NullableSchema(Type.Array(Type.String()), { description: 'the ids of the incident types' }),
   severityCode: nullableString('the id of the severity'),
-  additionalFields: Type.Optional(In({ since: '9.2' }, nullableString('further fields, as JSON in a string'))),
+  additionalFields: furtherFields('9.2'),
 })
 const ServiceNowItsmFieldsSchema = fieldsSchema({
   impact: nullableString('the impact, by its value in ServiceNow'),
@@ -32,7 +33,7 @@ const ServiceNowItsmFieldsSchema = fieldsSchema({
   urgency: nullableString('the urgency, by its value in ServiceNow'),
   category: nullableString('the category, by its value in ServiceNow'),
   subcategory: nullableString('the subcategory, by its value in ServiceNow'),
-  additionalFields,
+  additionalFields: furtherFields('8.18'),
 })
 const ServiceNowSirFieldsSchema = fieldsSchema({
   category: nullableString('the category, by its value in ServiceNow'),
@@ -42,7 +43,7 @@ const ServiceNowSirFieldsSchema = fieldsSchema({
   priority: nullableString('the priority, by its value in ServiceNow'),
   sourceIp: nullableBoolean('whether the source IPs of the alerts are sent'),
   subcategory: nullableString('the subcategory, by its value in ServiceNow'),
-  additionalFields,
+  additionalFields: furtherFields('8.18'),
 })
 const SwimlaneFieldsSchema = fieldsSchema({
   caseId: nullableString('the value of the case id field in Swimlane; the id of the case if `fields` is null'),

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { In } from '../versions/schema.js'
+import { checkSpaceId } from './space.js'
 
 // Source: Kibana's security/plugin_types_server/src/authorization/role_schema.ts, security/server/routes/authorization/roles/model
 
@@ -39,7 +40,6 @@ export const ElasticsearchPrivilegesSchema = Type.Object({
   run_as: Type.Optional(names(0, 100, 'names of the users in whose place a request may act')),
 }, { additionalProperties: false })
 
-const checkSpace = (value: string) => /^[a-z0-9_-]+$/.test(value) ? undefined : "must be lower case, a-z, 0-9, '_', and '-' are allowed"
 const checkName = (value: string) => /^[a-zA-Z0-9_-]+$/.test(value) ? undefined : "only a-z, A-Z, 0-9, '_', and '-' are allowed"
 
 interface Entry { spaces: string[], base?: string[], feature?: Record<string, string[]> }
@@ -68,7 +68,7 @@ function checkEntries (entries: readonly Entry[]): string | undefined {
 const KibanaPrivilegesSchema = Type.Object({
   spaces: Type.Union([
     Type.Array(Type.Literal('*'), { minItems: 1, maxItems: 1 }),
-    Type.Array(Type.String({ check: checkSpace }), { maxItems: 1000 }),
+    Type.Array(Type.String({ check: checkSpaceId }), { maxItems: 1000 }),
   ], { default: ['*'], description: 'ids of spaces, or only `*` for all' }),
   base: Type.Optional(Type.Array(Type.String(), { maxItems: 50, description: 'a privilege on all features: `all` or `read`' })),
   feature: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String({ check: checkName }), { maxItems: 100 }), {

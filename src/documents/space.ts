@@ -39,6 +39,9 @@ export const DEFAULT_SPACE: SpaceAttributes = Object.freeze({
 
 const check = (pattern: RegExp, text: string) => (value: string) => pattern.test(value) ? undefined : text
 
+/** Returns Kibana's error for a text that can't be the id of a space. */
+export const checkSpaceId = check(/^[a-z0-9_-]+$/, "must be lower case, a-z, 0-9, '_', and '-' are allowed")
+
 const spaceFields = {
   description: Type.Optional(Type.String(words.description)),
   initials: Type.Optional(Type.String({ maxLength: 2, ...words.initials })),
@@ -50,13 +53,10 @@ const spaceFields = {
   imageUrl: Type.Optional(Type.String({ check: check(/^(?:$|data:image)/, "must start with 'data:image'"), ...words.imageUrl })),
   solution: Type.Optional(SolutionSchema),
 }
-const SpaceIdSchema = Type.String({
-  check: check(/^[a-z0-9_-]+$/, "must be lower case, a-z, 0-9, '_', and '-' are allowed"), ...words.id,
-})
 
 /** The body of the spaces API. Source: Kibana's spaces/server/lib/space_schema.ts */
 export const SpaceBodySchema = Type.Object({
-  id: SpaceIdSchema,
+  id: Type.String({ check: checkSpaceId, ...words.id }),
   name: Type.String({ minLength: 1, ...words.name }),
   ...spaceFields,
 }, { additionalProperties: false })
