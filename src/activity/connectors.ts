@@ -23,7 +23,7 @@ export const CaseConnectorsSchema = Type.Record(Type.String(), Type.Intersect([
     }),
   }),
 ]))
-export type CaseConnectors = Static<typeof CaseConnectorsSchema>
+type CaseConnectors = Static<typeof CaseConnectorsSchema>
 
 /** The activity of one connector in a case, oldest first. */
 interface ConnectorActivity {

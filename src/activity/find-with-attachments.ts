@@ -8,7 +8,7 @@ export const FoundWithAttachmentsSchema = Type.Intersect([
   FoundUserActionsSchema,
   Type.Object({ latestAttachments: Type.Array(AttachmentSchema) }),
 ])
-export type FoundWithAttachments = Static<typeof FoundWithAttachmentsSchema>
+type FoundWithAttachments = Static<typeof FoundWithAttachmentsSchema>
 
 /**
  * GET /internal/cases/{case_id}/user_actions/_find: a page of activity, and the current state of the attachments it refers to.

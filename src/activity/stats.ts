@@ -15,7 +15,7 @@ export const UserActionStatsSchema = Type.Object({
   total_other_actions: Type.Integer(),
   total_other_action_deletions: In({ since: '9.2' }, Type.Integer()),
 })
-export type UserActionStats = Static<typeof UserActionStatsSchema>
+type UserActionStats = Static<typeof UserActionStatsSchema>
 
 /**
  * GET /internal/cases/{case_id}/user_actions/_stats: the number of user actions of a case, and of those about user comments.

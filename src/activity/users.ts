@@ -20,7 +20,7 @@ export const CaseUsersSchema = Type.Object({
   unassignedUsers: Type.Array(CaseUserSchema),
   reporter: CaseUserSchema,
 })
-export type CaseUsers = Static<typeof CaseUsersSchema>
+type CaseUsers = Static<typeof CaseUsersSchema>
 
 const NOBODY: User = { username: null, full_name: null, email: null }
 

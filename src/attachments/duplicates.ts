@@ -3,7 +3,7 @@ import type { SavedAttachment } from '../cases/with-attachments.js'
 import type { AttachmentRequest, EventAttachment } from '../documents/attachment.js'
 
 /** An attachment from a request, and the part of it to store. */
-export interface NewAttachment { readonly sent: AttachmentRequest, readonly kept: AttachmentRequest }
+interface NewAttachment { readonly sent: AttachmentRequest, readonly kept: AttachmentRequest }
 
 /**
  * Removes alerts that the case already has, or that the request repeats. Alerts are equal if their ids are,

@@ -14,14 +14,14 @@ export const BulkGetCasesBodySchema = Type.Object({
   ids: LimitedArraySchema('ids', Type.String(), 1, MAX_IDS),
   fields: Type.Optional(In({ until: '8.10' }, Type.Array(Type.String(), { description: 'the keys of cases to return' }))),
 }, { additionalProperties: false, nullMeansEmpty: true })
-export type BulkGetCasesBody = Static<typeof BulkGetCasesBodySchema>
+type BulkGetCasesBody = Static<typeof BulkGetCasesBodySchema>
 
 const BulkGetErrorSchema = Type.Object({ error: Type.String(), message: Type.String(), status: Type.Integer(), caseId: Type.String() })
 export const BulkGetCasesAnswerSchema = Type.Object({
   cases: Type.Array(Formerly([{ until: '8.10', schema: Type.Partial(CaseSchema) }], CaseSchema)),
   errors: Type.Array(BulkGetErrorSchema),
 })
-export type BulkGetCasesAnswer = Static<typeof BulkGetCasesAnswerSchema>
+type BulkGetCasesAnswer = Static<typeof BulkGetCasesAnswerSchema>
 
 const toBulkError = ({ statusCode, message }: KibanaError, caseId: string) => (
   { error: reasonPhrase(statusCode), message, status: statusCode, caseId }

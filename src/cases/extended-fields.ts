@@ -13,7 +13,7 @@ import { availableKeysAreListed } from '../templates/versions.js'
 // Source: Kibana's cases/server/client/cases/validators.ts, docs/reference/kibana/versions.md §13.4
 
 /** The extended fields of a request, with their owner and template. */
-export interface SentFields {
+interface SentFields {
   readonly owner: string
   readonly values: FieldValues
   /** The fields of the case's template, if it has one. */

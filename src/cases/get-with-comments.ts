@@ -11,7 +11,7 @@ export const GetCaseQuerySchema = Type.Object({
   includeComments: Type.Optional(Type.Boolean()),
   includeSubCaseComments: Type.Optional(In({ until: '8.1' }, Type.Boolean())),
 }, { additionalProperties: false })
-export type GetCaseQuery = Static<typeof GetCaseQuerySchema>
+type GetCaseQuery = Static<typeof GetCaseQuerySchema>
 
 /**
  * GET /api/cases/{case_id} up to 8.x: the case with its attachments. If they are not requested, the totals are 0.

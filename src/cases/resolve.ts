@@ -5,7 +5,7 @@ import { StringEnumSchema } from '../decoding/limits.js'
 import { CaseSchema, loadCase, NO_ATTACHMENTS, toCase } from './case.js'
 
 export const ResolveCaseQuerySchema = Type.Object({ includeComments: Type.Boolean({ default: true }) })
-export type ResolveCaseQuery = Static<typeof ResolveCaseQuerySchema>
+type ResolveCaseQuery = Static<typeof ResolveCaseQuerySchema>
 
 export const ResolvedCaseSchema = Type.Object({
   case: CaseSchema,
@@ -13,7 +13,7 @@ export const ResolvedCaseSchema = Type.Object({
   alias_target_id: Type.Optional(Type.String()),
   alias_purpose: Type.Optional(Type.String()),
 })
-export type ResolvedCase = Static<typeof ResolvedCaseSchema>
+type ResolvedCase = Static<typeof ResolvedCaseSchema>
 
 /**
  * GET /api/cases/{case_id}/resolve: the case, by default with all its attachments. Ids are never aliases here.

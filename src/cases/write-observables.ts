@@ -5,7 +5,7 @@ import { recordUserActions } from './record-activity.js'
 import { observablesAreRecorded } from './versions.js'
 
 export type ObservableVerb = 'add' | 'update' | 'delete'
-export type NewObservable = Pick<Observable, 'typeKey' | 'value' | 'description'>
+type NewObservable = Pick<Observable, 'typeKey' | 'value' | 'description'>
 
 /** Completes an observable that is added now. */
 export function newObservable ({ clock, random }: Scope['kibana'], { typeKey, value, description }: NewObservable): Observable {

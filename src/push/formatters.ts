@@ -8,7 +8,7 @@ import type { Version } from '../versions/version.js'
 import { additionalFieldsAreSent, otherFieldsAreSent, textsAreMappedByTheCase, webhooksGetMoreFields } from './versions.js'
 
 /** The sources of an incident: the case and its alert documents. */
-export interface IncidentSource {
+interface IncidentSource {
   readonly savedCase: SavedCase
   /** The description of the case, followed by its author and URL. */
   readonly description: string

@@ -1,7 +1,7 @@
 import type { KibanaContext } from '../kibana/context.js'
 
 /** The last push through one connector, from the activity of a case. */
-export interface LastPush {
+interface LastPush {
   /** The record of the last push; null if there was none. */
   readonly externalId: string | null
   /** Attachments added or changed since then, or all if there was no push. */

@@ -4,7 +4,7 @@ import type { Facet } from './facet.js'
 import type { SavedObject } from './saved-object.js'
 import type { Analyzer, TermIndex } from './term-index.js'
 
-export interface PageOptions {
+interface PageOptions {
   readonly from: number
   readonly size: number
   readonly descending: boolean

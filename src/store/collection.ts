@@ -10,7 +10,7 @@ export interface CollectionIndex<Type extends SavedObjectType> {
 }
 
 /** Settings for the documents of one type. */
-export interface CollectionOptions<Type extends SavedObjectType> {
+interface CollectionOptions<Type extends SavedObjectType> {
   readonly indexes?: readonly CollectionIndex<Type>[]
   /**
    * True if documents can be looked up by id. Frequently written documents do without, to save

@@ -37,7 +37,7 @@ export function closingErrors (values: FieldValues, fields: readonly InlineField
 }
 
 /** Options of a check of extended fields. */
-export interface FieldCheck {
+interface FieldCheck {
   readonly version: Version
   /** True if fields that were not sent keep their values; they are not checked then. */
   readonly partial: boolean

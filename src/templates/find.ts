@@ -32,7 +32,7 @@ export const FindTemplatesQuerySchema = Type.Object({
   isDeleted: Type.Optional(Type.Boolean({ description: 'whether deleted templates are listed too' })),
   isEnabled: Type.Optional(Type.Boolean()),
 })
-export type FindTemplatesQuery = Static<typeof FindTemplatesQuerySchema>
+type FindTemplatesQuery = Static<typeof FindTemplatesQuerySchema>
 
 export const FoundTemplatesSchema = Type.Object({
   page: Type.Number(),
@@ -42,7 +42,7 @@ export const FoundTemplatesSchema = Type.Object({
     TemplateSchema, Type.Object({ fieldSearchMatches: Type.Boolean({ description: 'whether the search matches a field' }) }),
   ])),
 })
-export type FoundTemplates = Static<typeof FoundTemplatesSchema>
+type FoundTemplates = Static<typeof FoundTemplatesSchema>
 
 const list = (texts: string | readonly string[] | undefined) => [texts ?? []].flat().filter(text => text !== '')
 

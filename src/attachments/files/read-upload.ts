@@ -17,7 +17,7 @@ declare module 'fastify' {
 }
 
 /** A file of the request, without its bytes. */
-export interface UploadedFile {
+interface UploadedFile {
   readonly name: string
   readonly mimeType: string | undefined
   readonly size: number

@@ -37,7 +37,7 @@ const SORT_KEYS: Readonly<Record<Exclude<SortField, 'createdAt'>, (attributes: C
   severity: ({ severity }) => CASE_SEVERITIES.indexOf(severity),
 }
 
-export interface SortedPage {
+interface SortedPage {
   readonly version: Version
   readonly sortField: SortField
   readonly descending: boolean

@@ -31,7 +31,7 @@ function valuesAt (attributes: CaseAttributes, path: string): string[] {
 const numberOf = ({ incremental_id: number }: CaseAttributes) => number === undefined ? [] : [String(number)]
 
 /** The searchable fields of a case: texts match by word, keywords as a whole. */
-export interface SearchableCase {
+interface SearchableCase {
   readonly texts: readonly string[]
   readonly keywords: readonly string[]
 }

@@ -9,7 +9,7 @@ export type SearchQuery =
   | { readonly kind: 'not', readonly of: SearchQuery }
   | { readonly kind: 'and' | 'or', readonly of: readonly SearchQuery[] }
 
-export interface SearchSyntax {
+interface SearchSyntax {
   /** The operator between two words that have none. */
   readonly operator: 'and' | 'or'
   /** True if nothing of a text is left after analysis (punctuation, for example); such a text is dropped. */

@@ -31,7 +31,7 @@ export const featuresSchema = <Schema extends TSchema>(known: Schema) =>
   Type.Array(Formerly([{ until: '8.10', schema: Type.String() }], known))
 
 const CaseMetricsRequestSchema = Type.Object({ features: featuresSchema(StringEnumSchema(CASE_METRICS)) })
-export type CaseMetricsRequest = Static<typeof CaseMetricsRequestSchema>
+type CaseMetricsRequest = Static<typeof CaseMetricsRequestSchema>
 
 const decode = decoder(CaseMetricsRequestSchema)
 
@@ -57,7 +57,7 @@ export const CaseMetricsSchema = Type.Object({
     statusInfo: Type.Object({ openDuration: Type.Integer(), inProgressDuration: Type.Integer(), reopenDates: Type.Array(Type.String()) }),
   })),
 })
-export type CaseMetrics = Static<typeof CaseMetricsSchema>
+type CaseMetrics = Static<typeof CaseMetricsSchema>
 
 /**
  * GET /internal/cases/metrics/{case_id}: the requested features of one case. Hosts and users come from the alert

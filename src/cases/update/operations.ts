@@ -6,7 +6,7 @@ import type { UpdateCase } from '../schema.js'
 import { assigningIsAnOperation, updatePrivilegeIsStrict } from '../versions.js'
 
 /** One case of a request: the sent fields, and the stored case, if any. */
-interface Entry { readonly sent: UpdateCase, readonly stored: SavedCase | undefined }
+export interface Entry { readonly sent: UpdateCase, readonly stored: SavedCase | undefined }
 
 const isReopened = ({ sent, stored }: Entry) =>
   stored?.version === sent.version && stored.attributes.status === 'closed' && sent.status !== undefined && sent.status !== 'closed'
