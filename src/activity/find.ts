@@ -3,7 +3,7 @@ import { loadCase } from '../cases/case.js'
 import { compareTexts } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
-import { pageOf, PagedQuerySchema, pagingKeys } from '../decoding/paging.js'
+import { DEFAULT_PER_PAGE, pageOf, PagedQuerySchema, pagingKeys } from '../decoding/paging.js'
 import type { Version } from '../versions/version.js'
 import { changedCommentsAreUserActivity } from './versions.js'
 import type { SavedObject } from '../store/saved-object.js'
@@ -39,7 +39,7 @@ export const FoundUserActionsSchema = Type.Object({
   perPage: Type.Number(),
   total: Type.Integer(),
 })
-export type FoundUserActions = Static<typeof FoundUserActionsSchema>
+type FoundUserActions = Static<typeof FoundUserActionsSchema>
 
 export type SavedUserAction = SavedObject<'cases-user-actions'>
 
@@ -77,7 +77,7 @@ export function byTime (a: SavedUserAction, b: SavedUserAction): number {
  * @throws KibanaError 403 when the caller may read no activity at all, 404, 403 for the case, 400 for the page
  */
 export function findUserActions (scope: Scope, caseId: string, query: FindUserActionsQuery): FoundUserActions {
-  const { types = [], sortOrder = 'asc', page = 1, perPage = 20 } = query
+  const { types = [], sortOrder = 'asc', page = 1, perPage = DEFAULT_PER_PAGE } = query
   const owners = scope.authorization.authorizedOwners('findUserActions')
   scope.authorization.ensure('resolveCase', [loadCase(scope, caseId).attributes.owner])
 

@@ -1,9 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { loadCase } from '../cases/case.js'
+import { OwnersQuerySchema } from '../cases/find/find-schema.js'
 import { compareTexts } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
 import { In } from '../versions/schema.js'
-import { alertsOf } from '../documents/alert-ids.js'
+import { alertReferences } from '../documents/alert-ids.js'
 import { attachmentsOf } from '../cases/with-attachments.js'
 
 export const AttachedAlertSchema = Type.Object({ id: Type.String(), index: Type.String(), attached_at: Type.String() })
@@ -18,19 +19,13 @@ export function alertsOfCase (scope: Scope, caseId: string): AttachedAlert[] {
   const { attributes } = loadCase(scope, caseId)
   scope.authorization.ensure('getCase', [attributes.owner])
   const owners = scope.authorization.authorizedOwners('getAlertsAttachedToCase')
-  return attachmentsOf(scope, caseId).flatMap(({ attributes: attachment }) => {
-    if (attachment.type !== 'alert' || !owners.includes(attachment.owner)) return []
-    const { ids, indices } = alertsOf(attachment)
-    // Possible in a seed; Kibana skips such a pair too
-    if (ids.length !== indices.length) return []
-    return ids.map((id, position) => ({ id, index: indices[position]!, attached_at: attachment.created_at }))
-  })
+  return attachmentsOf(scope, caseId)
+    .filter(({ attributes }) => owners.includes(attributes.owner))
+    .flatMap(({ attributes }) => alertReferences([attributes]).map(reference => ({ ...reference, attached_at: attributes.created_at })))
 }
 
-export const CasesOfAlertQuerySchema = Type.Object({
-  owner: Type.Optional(Type.Union([Type.Array(Type.String()), Type.String()])),
-})
-export type CasesOfAlertQuery = Static<typeof CasesOfAlertQuerySchema>
+export const CasesOfAlertQuerySchema = Type.Object(OwnersQuerySchema.properties)
+type CasesOfAlertQuery = Static<typeof CasesOfAlertQuerySchema>
 
 export const CaseOfAlertSchema = Type.Object({
   id: Type.String(),
@@ -42,7 +37,7 @@ export const CaseOfAlertSchema = Type.Object({
     { since: '8.6' }, Type.Object({ alerts: Type.Integer(), userComments: Type.Integer(), events: In({ since: '9.2' }, Type.Integer()) }),
   ),
 })
-export type CaseOfAlert = Static<typeof CaseOfAlertSchema>
+type CaseOfAlert = Static<typeof CaseOfAlertSchema>
 
 /**
  * GET /api/cases/alerts/{alert_id}: the cases that contain an alert, in the order of Elasticsearch's buckets: those with the

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { loadCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
-import type { KibanaError } from '../kibana-error.js'
+import { reasonPhrase, type KibanaError } from '../kibana-error.js'
 import { toAttachment } from '../cases/with-attachments.js'
 import { attachmentNotFound, attachmentOfOtherCase, attachmentOfOtherOwner } from './errors.js'
 import { AttachmentSchema } from '../documents/attachment.js'
@@ -14,12 +14,11 @@ export const BulkGotAttachmentsSchema = Type.Object({
   attachments: Type.Array(AttachmentSchema),
   errors: Type.Array(BulkGetErrorSchema),
 })
-export type BulkGotAttachments = Static<typeof BulkGotAttachmentsSchema>
+type BulkGotAttachments = Static<typeof BulkGotAttachmentsSchema>
 
-const toError = (attachmentId: string, failure: KibanaError) => {
-  const { error, message, statusCode: status } = failure.toJSON()
-  return { error, message, status, attachmentId }
-}
+const toBulkError = ({ statusCode, message }: KibanaError, attachmentId: string) => (
+  { error: reasonPhrase(statusCode), message, status: statusCode, attachmentId }
+)
 
 /**
  * POST /internal/cases/{case_id}/attachments/_bulk_get. Errors about single ids are part of the response: first the ids
@@ -42,10 +41,10 @@ export function bulkGetAttachments (scope: Scope, caseId: string, ids: readonly 
   return {
     attachments: ofCase.filter(isReadable).map(toAttachment),
     errors: [
-      ...ids.filter(id => !known.has(id)).map(id => toError(id, attachmentNotFound(id))),
-      ...found.filter(attachment => attachment.caseId !== caseId).map(({ id }) => toError(id, attachmentOfOtherCase(caseId))),
+      ...ids.filter(id => !known.has(id)).map(id => toBulkError(attachmentNotFound(id), id)),
+      ...found.filter(attachment => attachment.caseId !== caseId).map(({ id }) => toBulkError(attachmentOfOtherCase(caseId), id)),
       ...ofCase.filter(attachment => !isReadable(attachment)).map(
-        ({ id, attributes: { owner } }) => toError(id, attachmentOfOtherOwner(owner)),
+        ({ id, attributes: { owner } }) => toBulkError(attachmentOfOtherOwner(owner), id),
       ),
     ],
   }

@@ -2,7 +2,7 @@ import { findAlerts, type AlertReference } from '../alerts/alert.js'
 import { leavesOf } from '../alerts/query/values.js'
 import type { SavedCase } from '../cases/case.js'
 import { addMissingObservables } from '../cases/write-observables.js'
-import { alertsOf, eventsOf } from '../documents/alert-ids.js'
+import { alertsOf, eventsOf, referencesTo } from '../documents/alert-ids.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
 import type { Observable } from '../documents/observable.js'
 import type { Scope } from '../kibana/context.js'
@@ -49,9 +49,8 @@ function observablesIn (source: Readonly<Record<string, unknown>>): Drawn[] {
 
 /** References to the documents of an attachment, which has as many indices as ids. */
 function documentsOf (attachment: AttachmentRequest): AlertReference[] {
-  if (attachment.type !== 'alert' && attachment.type !== 'event') return []
-  const { ids, indices } = attachment.type === 'alert' ? alertsOf(attachment) : eventsOf(attachment)
-  return ids.map((id, position) => ({ id, index: indices[position]! }))
+  if (attachment.type === 'alert') return referencesTo(alertsOf(attachment))
+  return attachment.type === 'event' ? referencesTo(eventsOf(attachment)) : []
 }
 
 /**

@@ -5,7 +5,7 @@ import { badRequest, conflict, forbidden, notFound, savedObjectNotFound } from '
 
 export const attachmentNotFound = (id: string) => savedObjectNotFound('cases-comments', id)
 
-export const differentLengths = (ids: readonly string[], indices: readonly string[], kind: 'alert' | 'event' = 'alert') =>
+export const differentLengths = (ids: readonly string[], indices: readonly string[], kind: 'alert' | 'event') =>
   badRequest(
     `Received an ${kind} comment with ids and indices arrays of different lengths ids: ${JSON.stringify(ids)} indices: ` +
       `${JSON.stringify(indices)}`,

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../kibana/context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
-import { MAX_DOCUMENTS, MAX_PER_PAGE, pageOf, pagingKeys } from '../decoding/paging.js'
+import { DEFAULT_PER_PAGE, MAX_DOCUMENTS, MAX_PER_PAGE, pageOf, pagingKeys } from '../decoding/paging.js'
 import { attachmentsOf, toAttachment } from '../cases/with-attachments.js'
 import { Formerly } from '../versions/schema.js'
 import { AttachmentSchema } from '../documents/attachment.js'
@@ -14,7 +14,7 @@ export const FoundCommentsSchema = Type.Object({
   per_page: Type.Integer(),
   total: Type.Integer(),
 })
-export type FoundComments = Static<typeof FoundCommentsSchema>
+type FoundComments = Static<typeof FoundCommentsSchema>
 
 const findProperties = { sortOrder: Type.Optional(StringEnumSchema(['desc', 'asc'])), ...pagingKeys }
 
@@ -23,7 +23,7 @@ export const FindCommentsQuerySchema = Formerly([
   { until: '8.9', schema: Type.Object(findProperties, { additionalProperties: true }) },
   { until: '8.10', schema: Type.Object(findProperties) },
 ], Type.Object(findProperties, { maxPerPage: MAX_PER_PAGE }))
-export type FindCommentsQuery = Static<typeof FindCommentsQuerySchema>
+type FindCommentsQuery = Static<typeof FindCommentsQuerySchema>
 
 /** @throws KibanaError 400 */
 function ensureInLimits ({ page = 0, perPage = 0 }: FindCommentsQuery): void {
@@ -39,7 +39,7 @@ function ensureInLimits ({ page = 0, perPage = 0 }: FindCommentsQuery): void {
  */
 export function findComments (scope: Scope, caseId: string, query: FindCommentsQuery): FoundComments {
   if (pagesOfCommentsAreCheckedLast(scope.kibana.version)) ensureInLimits(query)
-  const { page = 1, perPage = 20, sortOrder = 'asc' } = query
+  const { page = 1, perPage = DEFAULT_PER_PAGE, sortOrder = 'asc' } = query
   const owners = scope.authorization.authorizedOwners('findComments')
   const ofUsers = findListsCommentsOnly(scope.kibana.version)
   const found = attachmentsOf(scope, caseId).filter(({ attributes: { type, owner } }) =>

@@ -1,7 +1,7 @@
 import type { SavedCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import { alertIdsOf } from '../documents/alert-ids.js'
-import { attachmentsOf } from '../cases/with-attachments.js'
+import { attachmentsOf, countAlertIds } from '../cases/with-attachments.js'
 import { limitReached } from './errors.js'
 import { countFiles } from './file-metadata.js'
 import type { Difference } from '../versions/difference.js'
@@ -29,9 +29,7 @@ const LIMITS: readonly Limit[] = [
     applies: alertsAreLimited,
     noun: 'alerts',
     countSent: sent => alertIdsOf(sent).length,
-    countStored: (scope, caseId) => attachmentsOf(scope, caseId).reduce(
-      (total, { attributes }) => total + alertIdsOf(attributes).length, 0,
-    ),
+    countStored: (scope, caseId) => countAlertIds(attachmentsOf(scope, caseId)),
   },
   {
     limit: 100,

@@ -36,9 +36,9 @@ export function removeAllAttachments (scope: Scope, caseId: string): void {
 function removeFromCase (scope: Scope, caseId: string, attachments: readonly SavedAttachment[]): void {
   scope.kibana.store.transaction(() => {
     deleteAttachments(scope, caseId, attachments)
-    const touches = deletingTouchesTheCase(scope.kibana.version)
-    if (touches) touchCase(scope, loadCase(scope, caseId), scope.kibana.clock.iso())
-    else countAgain(scope, loadCase(scope, caseId))
+    const savedCase = loadCase(scope, caseId)
+    if (deletingTouchesTheCase(scope.kibana.version)) touchCase(scope, savedCase, scope.kibana.clock.iso())
+    else countAgain(scope, savedCase)
   })
 }
 

@@ -2,7 +2,7 @@ import type { SavedCase } from '../cases/case.js'
 import { draftOf } from '../cases/draft.js'
 import type { Scope } from '../kibana/context.js'
 import { attachmentsOf } from '../cases/with-attachments.js'
-import { countTotals } from './totals.js'
+import { countTotals, type Totals } from './totals.js'
 
 /**
  * Updates a case after a change to its attachments: `updated_*`, and the numbers of user comments and alerts.
@@ -10,15 +10,15 @@ import { countTotals } from './totals.js'
  * client/attachments/delete.ts (updateCaseAttachmentStats)
  */
 export function touchCase (scope: Scope, savedCase: SavedCase, at: string): SavedCase {
-  const attachments = attachmentsOf(scope, savedCase.id).map(({ attributes }) => attributes)
   const after = draftOf(savedCase.attributes)
   after.updated_at = at
   after.updated_by = scope.user
-  return scope.kibana.store.update(savedCase, Object.assign(after, countTotals(attachments)))
+  return scope.kibana.store.update(savedCase, Object.assign(after, totalsOf(scope, savedCase)))
 }
 
 /** Updates the totals of a case, but not its version: Kibana counts when it responds. */
 export function countAgain (scope: Scope, savedCase: SavedCase): void {
-  const attachments = attachmentsOf(scope, savedCase.id).map(({ attributes }) => attributes)
-  scope.kibana.store.amend(savedCase, { ...savedCase.attributes, ...countTotals(attachments) })
+  scope.kibana.store.amend(savedCase, { ...savedCase.attributes, ...totalsOf(scope, savedCase) })
 }
+
+const totalsOf = (scope: Scope, { id }: SavedCase): Totals => countTotals(attachmentsOf(scope, id).map(({ attributes }) => attributes))

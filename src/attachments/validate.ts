@@ -1,8 +1,7 @@
 import { activityOfCaseIsFull } from '../cases/errors.js'
-import { MAX_USER_ACTIONS_PER_CASE } from '../cases/record-activity.js'
-import { activityIsLimited } from '../cases/versions.js'
+import { activityHasRoom } from '../cases/record-activity.js'
 import type { Scope } from '../kibana/context.js'
-import { alertsOf, eventsOf } from '../documents/alert-ids.js'
+import { alertsOf, eventsOf, type AttachedDocuments } from '../documents/alert-ids.js'
 import { differentLengths, onlyOneFile, subCaseAlert } from './errors.js'
 import { decodeFileMetadata } from './file-metadata.js'
 import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
@@ -17,17 +16,15 @@ import type { Version } from '../versions/version.js'
  */
 export function validateAttachment (attachment: AttachmentRequest, version: Version): void {
   refuseSubCaseAlert(attachment.type)
-  if (attachment.type === 'alert') {
-    const { ids, indices } = alertsOf(attachment)
-    if (ids.length !== indices.length) throw differentLengths(ids, indices)
-  }
-  if (attachment.type === 'event') {
-    const { ids, indices } = eventsOf(attachment)
-    if (ids.length !== indices.length) throw differentLengths(ids, indices, 'event')
-  }
+  if (attachment.type === 'alert') refuseDifferentLengths(alertsOf(attachment), 'alert')
+  if (attachment.type === 'event') refuseDifferentLengths(eventsOf(attachment), 'event')
   if (attachment.type === 'externalReference' && attachment.externalReferenceAttachmentTypeId === FILE_ATTACHMENT_TYPE) {
     if (decodeFileMetadata(attachment.externalReferenceMetadata, version).files.length > 1) throw onlyOneFile()
   }
+}
+
+function refuseDifferentLengths ({ ids, indices }: AttachedDocuments, kind: 'alert' | 'event'): void {
+  if (ids.length !== indices.length) throw differentLengths(ids, indices, kind)
 }
 
 /** 8.0 still decodes alerts of sub-cases, a feature that is switched off. */
@@ -41,7 +38,5 @@ function refuseSubCaseAlert (type: string): void {
  * Source: Kibana's cases/server/common/validators.ts (validateMaxUserActions)
  */
 export function ensureUserActionsFit ({ kibana }: Scope, caseId: string, toAdd: number): void {
-  if (activityIsLimited(kibana.version) && kibana.store.countOfCase('cases-user-actions', caseId) + toAdd > MAX_USER_ACTIONS_PER_CASE) {
-    throw activityOfCaseIsFull(caseId)
-  }
+  if (!activityHasRoom(kibana, caseId, toAdd)) throw activityOfCaseIsFull(caseId)
 }

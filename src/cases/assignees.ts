@@ -1,5 +1,12 @@
 import type { KibanaContext } from '../kibana/context.js'
 import type { CaseAssignee } from '../documents/case.js'
+import type { Version } from '../versions/version.js'
+import { emptyAssigneesAreDropped } from './versions.js'
+
+/** Drops assignees with an empty `uid`. Source: Kibana's cases/server/client/cases/sanitizers.ts */
+export function withoutEmptyAssignees (assignees: readonly CaseAssignee[], version: Version): readonly CaseAssignee[] {
+  return emptyAssigneesAreDropped(version) ? assignees.filter(({ uid }) => uid !== '') : assignees
+}
 
 /**
  * Assignees as stored with a case: each once, with the names in their profile. Responses include the names from 9.5.1 on.

@@ -14,8 +14,8 @@ import type { CaseAttributes } from '../documents/case.js'
 import { toCase, type Case } from './case.js'
 import { configuredCustomFields, fillCustomFields, validateCustomFields } from './custom-fields.js'
 import { assigningNeedsPlatinum } from '../kibana/license-errors.js'
-import { keptAssignees } from './assignees.js'
-import { trimTexts, withoutEmptyAssignees } from './update/input.js'
+import { keptAssignees, withoutEmptyAssignees } from './assignees.js'
+import { trimTexts } from './trim-texts.js'
 import type { CreateCaseBody } from './schema.js'
 
 /** Fields of a new case that earlier versions do not record in its activity. */
@@ -103,7 +103,7 @@ export function createCase (scope: Scope, sent: CreateCaseBody): Case {
         category: body.category ?? null,
         customFields: body.customFields ?? [],
       }),
-    }, ...extendedFieldsAreChecked(kibana.version) ? templateActions(created.id, expanded) : []])
+    }, ...extendedFieldsAreChecked(version) ? templateActions(created.id, expanded) : []])
     if (template) countUse(scope, template)
     return toCase(created)
   })

@@ -6,7 +6,7 @@ import type { Version } from '../versions/version.js'
 import { badRequest } from '../kibana-error.js'
 import type { CustomField } from '../documents/case.js'
 import { refuseDuplicatedCustomFields, refuseMistypedCustomFields, refuseUnknownCustomFields } from '../configure/custom-field-rules.js'
-import { quote } from '../configure/errors.js'
+import { noCustomFieldsConfigured, quote } from '../configure/errors.js'
 
 // Source: Kibana's cases/server/client/cases/{validators,utils}.ts, cases/server/client/validators.ts
 
@@ -25,7 +25,7 @@ export function validateCustomFields (
 ): void {
   refuseDuplicatedCustomFields(requested, version)
   if (!configured) {
-    if (requested.length > 0) throw badRequest('No custom fields configured.')
+    if (requested.length > 0) throw noCustomFieldsConfigured()
     return
   }
 

@@ -10,10 +10,10 @@ import { SimilarCasesAnswerSchema, SimilarCasesBodySchema, ensureSimilarCasesLic
 import { CaseMetricsQuerySchema, CaseMetricsSchema, decodeCaseMetrics, getCaseMetrics } from './metrics/case-metrics.js'
 import { CasesMetricsQuerySchema, CasesMetricsSchema, decodeCasesMetrics, getCasesMetrics } from './metrics/cases-metrics.js'
 import { replaceCustomField, ReplaceCustomFieldBodySchema, ReplaceCustomFieldParamsSchema } from './replace-custom-field.js'
+import { coreQuery } from './routes.js'
 import { CaseParamsSchema } from './schema.js'
 
 const common = { tag: 'cases', access: 'internal' } as const
-const coreQuery = { checkedBy: 'core', payload: 'object', space: 'after-decoding' } as const
 
 /** Routes that the Kibana UI uses. */
 export const internalCaseRoutes: FastifyPluginAsyncTypebox = async app => {

@@ -1,8 +1,13 @@
-import type { Scope } from '../kibana/context.js'
+import type { KibanaContext, Scope } from '../kibana/context.js'
 import type { UserActionAttributes } from '../documents/user-action.js'
+import { activityIsLimited } from './versions.js'
 
 /** Maximum number of user actions per case. */
 export const MAX_USER_ACTIONS_PER_CASE = 10_000
+
+/** True if a case has room for more user actions. */
+export const activityHasRoom = ({ store, version }: KibanaContext, caseId: string, toAdd: number): boolean =>
+  !activityIsLimited(version) || store.countOfCase('cases-user-actions', caseId) + toAdd <= MAX_USER_ACTIONS_PER_CASE
 
 /** A step of activity to record; the user and the time come from the request. */
 export interface UserActionDraft extends Pick<UserActionAttributes, 'type' | 'action' | 'payload'> {

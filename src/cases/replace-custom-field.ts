@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { MAX_USER_ACTIONS_PER_CASE, recordUserActions } from './record-activity.js'
+import { activityHasRoom, recordUserActions } from './record-activity.js'
 import { findConfiguration } from '../configure/configuration.js'
 import type { Scope } from '../kibana/context.js'
 import { decoder } from '../decoding/decode.js'
@@ -16,7 +16,7 @@ export const ReplaceCustomFieldBodySchema = Type.Object({
   additionalProperties: false,
   codecName: '{| value: (boolean | null | LimitedString | LimitedNumberAsInteger), caseVersion: string |}',
 })
-export type ReplaceCustomFieldBody = Static<typeof ReplaceCustomFieldBodySchema>
+type ReplaceCustomFieldBody = Static<typeof ReplaceCustomFieldBodySchema>
 
 export const ReplaceCustomFieldParamsSchema = Type.Object({ case_id: Type.String(), custom_field_id: Type.String() })
 
@@ -41,11 +41,11 @@ export function replaceCustomField (
 
   const others = stored.attributes.customFields.filter(field => field.key !== key)
   const customFields = decoder(CustomFieldsSchema)([{ value, type: configured.type, key }, ...others], kibana.version)
-  if (kibana.store.countOfCase('cases-user-actions', caseId) >= MAX_USER_ACTIONS_PER_CASE) throw activityOfCaseIsFull(caseId)
+  if (!activityHasRoom(kibana, caseId, 1)) throw activityOfCaseIsFull(caseId)
   const after = { ...stored.attributes, customFields, updated_at: kibana.clock.iso(), updated_by: user }
   kibana.store.transaction(() => {
     kibana.store.update(stored, after)
-    recordUserActions(scope, updateActions(stored, { customFields }, after, kibana))
+    recordUserActions(scope, updateActions(stored, { customFields }, after, { version: kibana.version }))
   })
   return customFields[0]!
 }

@@ -23,7 +23,7 @@ import { updateCases } from './update/update.js'
 
 const tag = 'cases'
 /** Kibana's router checks the query before a client is created, which loads the space; Cases then decodes the values. */
-const coreQuery = { checkedBy: 'core', payload: 'object', space: 'after-decoding' } as const
+export const coreQuery = { checkedBy: 'core', payload: 'object', space: 'after-decoding' } as const
 
 export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases', route({

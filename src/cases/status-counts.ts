@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { OwnersQuerySchema } from './find/find-schema.js'
 import { createdBetween, readableCases } from './find/find-filters.js'
 import { In } from '../versions/schema.js'
 import type { Scope } from '../kibana/context.js'
@@ -7,7 +8,7 @@ import type { Scope } from '../kibana/context.js'
 export const StatusQuerySchema = Type.Object({
   from: Type.Optional(In({ since: '8.3' }, Type.String())),
   to: Type.Optional(In({ since: '8.3' }, Type.String())),
-  owner: Type.Optional(Type.Union([Type.Array(Type.String()), Type.String()])),
+  ...OwnersQuerySchema.properties,
 }, { additionalProperties: false })
 export type StatusQuery = Static<typeof StatusQuerySchema>
 
@@ -17,7 +18,7 @@ export const StatusCountsSchema = Type.Object({
   count_in_progress_cases: Type.Integer(),
   count_closed_cases: Type.Integer(),
 })
-export type StatusCounts = Static<typeof StatusCountsSchema>
+type StatusCounts = Static<typeof StatusCountsSchema>
 
 /**
  * GET /api/cases/status up to 8.x: counts the cases that the caller may read, by status.

@@ -38,9 +38,13 @@ function allAttachments (scope: Scope, { id }: SavedCase): Attachments {
   return { comments: attachments.slice(0, MAX_COMMENTS).map(toAttachment), ...totalsOfAll(attachments) }
 }
 
+/** Counts the alert ids of attachments, repeated ones each time. */
+export const countAlertIds = (attachments: readonly SavedAttachment[]): number =>
+  attachments.reduce((total, { attributes }) => total + alertIdsOf(attributes).length, 0)
+
 /** Counts every attachment and every alert id. */
 export const totalsOfAll = (attachments: readonly SavedAttachment[]) => ({
   totalComment: attachments.length,
-  totalAlerts: attachments.reduce((total, { attributes }) => total + alertIdsOf(attributes).length, 0),
+  totalAlerts: countAlertIds(attachments),
   totalEvents: new Set(attachments.flatMap(({ attributes }) => eventIdsOf(attributes))).size,
 })

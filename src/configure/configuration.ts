@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Scope } from '../kibana/context.js'
+import type { Place, Scope } from '../kibana/context.js'
 import { NullableSchema } from '../decoding/limits.js'
 import { compareTexts } from '../documents/keyword-order.js'
 import type { SavedObject } from '../store/saved-object.js'
@@ -15,7 +15,7 @@ export const ConfigurationSchema = Type.Intersect([
 ])
 export type Configuration = Static<typeof ConfigurationSchema>
 
-export type SavedConfiguration = SavedObject<'cases-configure'>
+type SavedConfiguration = SavedObject<'cases-configure'>
 
 export function toConfiguration ({ id, version, attributes }: SavedConfiguration): Configuration {
   return { id, version, ...attributes, mappings: [...MAPPINGS[attributes.connector.type]], error: null }
@@ -25,14 +25,14 @@ export function toConfiguration ({ id, version, attributes }: SavedConfiguration
  * The configurations of a space, newest first: in practice one per owner.
  * Source: Kibana's cases/server/services/configure/index.ts (find)
  */
-export function configurationsOfSpace ({ kibana, space }: Pick<Scope, 'kibana' | 'space'>): SavedConfiguration[] {
+export function configurationsOfSpace ({ kibana, space }: Place): SavedConfiguration[] {
   return kibana.store.all('cases-configure')
     .filter(configuration => configuration.space === space)
     .sort((one, other) => compareTexts(other.attributes.created_at, one.attributes.created_at))
 }
 
 /** The settings of an owner in a space, without a check of privileges; the newest if there are several. */
-export function configurationOf (place: Pick<Scope, 'kibana' | 'space'>, owner: string): SavedConfiguration | undefined {
+export function configurationOf (place: Place, owner: string): SavedConfiguration | undefined {
   return configurationsOfSpace(place).find(({ attributes }) => attributes.owner === owner)
 }
 

@@ -1,14 +1,16 @@
+import type { Scope } from '../kibana/context.js'
 import { byVersion } from '../versions/by-version.js'
 import type { Version } from '../versions/version.js'
-import { duplicatedObservableTypes } from './errors.js'
 import type { ObservableTypesBody } from './body-schema.js'
+import { findConfiguration } from './configuration.js'
+import { duplicatedObservableTypes } from './errors.js'
 import { agentIdsAreObservables } from './versions.js'
 
 /**
  * Built-in observable types; a configuration adds its own. The configure API never returns them.
  * Source: Kibana's cases/common/constants/observables.ts
  */
-export const builtinObservableTypes = byVersion(version => [
+const builtinObservableTypes = byVersion(version => [
   { key: 'observable-type-ipv4', label: 'IPv4' },
   { key: 'observable-type-ipv6', label: 'IPv6' },
   { key: 'observable-type-url', label: 'URL' },
@@ -19,6 +21,14 @@ export const builtinObservableTypes = byVersion(version => [
   { key: 'observable-type-domain', label: 'Domain' },
   ...agentIdsAreObservables(version) ? [{ key: 'observable-type-agent-id', label: 'Agent ID' }] : [],
 ])
+
+/**
+ * The observable types of an owner: the built-in ones, then those of its configuration.
+ * @throws KibanaError 403 if the caller may not read any configuration
+ */
+export function observableTypes (scope: Scope, owner: string): { readonly key: string, readonly label: string }[] {
+  return [...builtinObservableTypes(scope.kibana.version), ...findConfiguration(scope, owner)?.attributes.observableTypes ?? []]
+}
 
 /**
  * Requires keys and labels to be unique, ignoring case, among the types of a request and the built-in ones.

@@ -12,7 +12,7 @@ import { noCustomFieldsConfigured, noCustomFieldsInTemplate } from './errors.js'
  * Source: Kibana's cases/server/client/configure/{client,validators}.ts
  */
 export function validateTemplates (
-  templates: TemplatesBody = [],
+  templates: TemplatesBody,
   customFields: CustomFieldConfigurationsBody | undefined,
   { license, version }: Pick<KibanaContext, 'license' | 'version'>,
 ): void {

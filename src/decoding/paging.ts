@@ -8,7 +8,10 @@ import { resultWindowTooLarge } from './errors.js'
 /** Number of documents that the pages of a `_find` can reach, in Kibana and in Elasticsearch. */
 export const MAX_DOCUMENTS = 10_000
 
-/** Number of documents on a page. */
+/** Number of documents on a page, unless the request says how many. */
+export const DEFAULT_PER_PAGE = 20
+
+/** Highest number of documents on a page. */
 export const MAX_PER_PAGE = 100
 
 /** A number, or a string that contains one, as in query strings. Before 8.10, the error message is only the explanation. */

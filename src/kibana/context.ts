@@ -42,6 +42,9 @@ export interface KibanaContext {
   license: License
 }
 
+/** An instance and a space of it. */
+export type Place = Pick<Scope, 'kibana' | 'space'>
+
 /** The context of one request: the instance, space and user. Operations receive it with their input. */
 export interface Scope {
   readonly kibana: KibanaContext

@@ -1,8 +1,7 @@
 import type { Case, SavedCase } from '../cases/case.js'
 import { addMissingObservables, newObservable, writeObservables } from '../cases/write-observables.js'
 import { MAX_OBSERVABLES_PER_CASE, type Observable } from '../documents/observable.js'
-import { findConfiguration } from '../configure/configuration.js'
-import { builtinObservableTypes } from '../configure/observable-types.js'
+import { observableTypes } from '../configure/observable-types.js'
 import type { Scope } from '../kibana/context.js'
 import { decoder } from '../decoding/decode.js'
 import { attempt, loadCaseToChange, refuseDuplicates, toAnswer } from './attempt.js'
@@ -49,8 +48,7 @@ export function addObservables (scope: Scope, caseId: string, body: unknown): Ca
 
 /** @throws KibanaError 400 for a type that the owner of the case does not have */
 function refuseUnknownTypes (scope: Scope, { attributes: { owner } }: SavedCase, sent: readonly Pick<Observable, 'typeKey'>[]): void {
-  const configured = findConfiguration(scope, owner)?.attributes.observableTypes ?? []
-  const types = new Set([...configured, ...builtinObservableTypes(scope.kibana.version)].map(({ key }) => key))
-  const unknown = sent.find(({ typeKey }) => !types.has(typeKey))
+  const known = new Set(observableTypes(scope, owner).map(({ key }) => key))
+  const unknown = sent.find(({ typeKey }) => !known.has(typeKey))
   if (unknown) throw unknownObservableType(unknown.typeKey)
 }

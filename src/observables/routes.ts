@@ -1,11 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { CaseSchema } from '../cases/case.js'
+import { CaseParamsSchema } from '../cases/schema.js'
 import { route } from '../kibana-http/route.js'
 import { addObservable, addObservables } from './add.js'
 import { removeObservable } from './remove.js'
-import {
-  AddObservableBodySchema, AddObservablesBodySchema, ObservableParamsSchema, ObservablesParamsSchema, UpdateObservableBodySchema,
-} from './schema.js'
+import { AddObservableBodySchema, AddObservablesBodySchema, ObservableParamsSchema, UpdateObservableBodySchema } from './schema.js'
 import { updateObservable } from './update.js'
 
 /** Kibana serves these routes under the internal path only; the public path is an extension of this server. */
@@ -22,7 +21,7 @@ export const observableRoutes: FastifyPluginAsyncTypebox = async app => {
     since: '9.2',
     access: 'internal',
     checkedBy: 'operation',
-    params: ObservablesParamsSchema,
+    params: CaseParamsSchema,
     body: AddObservablesBodySchema,
     answer: CaseSchema,
   }), request => addObservables(request.scope, request.params.case_id, request.body))
@@ -36,7 +35,7 @@ export const observableRoutes: FastifyPluginAsyncTypebox = async app => {
         ...common,
         id: `addObservable${suffix}`,
         summary: 'Add an observable',
-        params: ObservablesParamsSchema,
+        params: CaseParamsSchema,
         body: AddObservableBodySchema,
         answer: CaseSchema,
       }),

@@ -18,5 +18,4 @@ export const UpdateObservableBodySchema = Type.Object({
   observable: Type.Object({ value: Type.String(), description: NullableSchema(Type.String()) }),
 }, { additionalProperties: false, codecName: '{| observable: {| value: string, description: (string | null) |} |}' })
 
-export const ObservablesParamsSchema = Type.Object({ case_id: Type.String() })
 export const ObservableParamsSchema = Type.Object({ case_id: Type.String(), observable_id: Type.String() })

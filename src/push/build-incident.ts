@@ -1,6 +1,6 @@
 import { findAlert } from '../alerts/alert.js'
-import { alertIdsOf, alertReferences } from '../documents/alert-ids.js'
-import type { SavedAttachment } from '../cases/with-attachments.js'
+import { alertReferences } from '../documents/alert-ids.js'
+import { countAlertIds, type SavedAttachment } from '../cases/with-attachments.js'
 import type { SavedCase } from '../cases/case.js'
 import type { KibanaContext, Scope } from '../kibana/context.js'
 import type { Connector } from '../documents/connector.js'
@@ -42,8 +42,7 @@ function commentsToPush (
   })
   const alerts = attachments.filter(({ attributes }) => attributes.type === 'alert')
   if (alerts.every(({ attributes }) => attributes.pushed_at !== null)) return comments
-  const count = alerts.reduce((total, { attributes }) => total + alertIdsOf(attributes).length, 0)
-  return [...comments, { comment: alertsText(count, url), commentId: `${caseId}-total-alerts` }]
+  return [...comments, { comment: alertsText(countAlertIds(alerts), url), commentId: `${caseId}-total-alerts` }]
 }
 
 /**

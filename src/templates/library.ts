@@ -1,11 +1,8 @@
-import type { Scope } from '../kibana/context.js'
+import type { Place } from '../kibana/context.js'
 import { libraryField } from './definition.js'
 import { isRef, type Field, type InlineField, type RefField } from './fields.js'
 
 // Source: Kibana's cases/common/utils/template_fields.ts
-
-/** An instance and a space of it. */
-export type Place = Pick<Scope, 'kibana' | 'space'>
 
 const definitionsOf = ({ kibana, space }: Place, owner: string) => kibana.store.all('cases-field-definitions')
   .filter(saved => saved.space === space && saved.attributes.owner === owner)

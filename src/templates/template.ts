@@ -1,9 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema } from '../decoding/limits.js'
+import type { Place } from '../kibana/context.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { DefinitionSchema, parseDefinition, type Definition } from './definition.js'
 import { labelOf, type Field } from './fields.js'
-import { resolveFields, type Place } from './library.js'
+import { resolveFields } from './library.js'
 
 // Source: Kibana's cases/server/routes/api/templates/parse_template.ts, cases/server/services/templates/index.ts
 

@@ -30,13 +30,13 @@ type TemplateBody = Static<typeof TemplateBodySchema>
 export const DryRunQuerySchema = Type.Object({
   dry_run: Type.Boolean({ default: false, description: 'whether everything is checked and nothing is written' }),
 })
+type DryRunQuery = Static<typeof DryRunQuerySchema>
 
 export const TemplateParamsSchema = Type.Object({ template_id: Type.String({ maxLength: 36 }) })
 
 /** The response to a dry run. */
 export const ValidSchema = Type.Object({ valid: Type.Literal(true) })
 
-export interface WriteOptions { readonly dry_run: boolean }
 type Written = Template | Static<typeof ValidSchema>
 
 /**
@@ -70,7 +70,7 @@ function loadTemplate (scope: Scope, id: string): SavedTemplate {
  * POST /api/cases/templates.
  * @throws KibanaError 400 definition or names of fields, 403, 400 too many, 400 or 409 name; in this order
  */
-export function createTemplate (scope: Scope, body: TemplateBody, { dry_run: isDry }: WriteOptions): Written {
+export function createTemplate (scope: Scope, body: TemplateBody, { dry_run: isDry }: DryRunQuery): Written {
   const { kibana, space, user, authorization } = scope
   const definition = parseDefinition(body.definition)
   refuseUnsafeNames(definition, kibana.version)
@@ -96,7 +96,7 @@ export function createTemplate (scope: Scope, body: TemplateBody, { dry_run: isD
  * PUT /api/cases/templates/{template_id}: replaces a template by a new version. Earlier versions can still be read.
  * @throws KibanaError 400 definition, 404, 403, 400 names of fields, 400 or 409 name; in this order
  */
-export function replaceTemplate (scope: Scope, id: string, body: TemplateBody, { dry_run: isDry }: WriteOptions): Written {
+export function replaceTemplate (scope: Scope, id: string, body: TemplateBody, { dry_run: isDry }: DryRunQuery): Written {
   const { kibana, space, authorization } = scope
   const definition = parseDefinition(body.definition)
   const { attributes: current } = loadTemplate(scope, id)

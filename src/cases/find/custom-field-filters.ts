@@ -1,3 +1,4 @@
+import { noCustomFieldsConfigured } from '../../configure/errors.js'
 import type { CustomFieldConfiguration } from '../../documents/configuration.js'
 import { badRequest } from '../../kibana-error.js'
 import type { SavedCase } from '../case.js'
@@ -18,7 +19,7 @@ export function validateCustomFieldFilters (
   const [owner] = owners
   if (!owner || owners.length > 1) throw badRequest('Owner must be provided. Multiple owners are not supported.')
   const fields = configured(owner) ?? []
-  if (fields.length === 0) throw badRequest('No custom fields configured.')
+  if (fields.length === 0) throw noCustomFieldsConfigured()
   if (Object.keys(filters).length > MAX_CUSTOM_FIELDS) throw badRequest(`Maximum ${MAX_CUSTOM_FIELDS} customFields are allowed.`)
   for (const [key, values] of Object.entries(filters)) {
     const field = fields.find(field => field.key === key)

@@ -10,15 +10,14 @@ import { FORMER_SEARCH_FIELDS, SEARCH_FIELDS } from './search-fields.js'
 
 const MAX_VALUES_PER_FILTER = 100
 
-const oneOrMany = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Array(schema)])
 const manyOrOne = <Schema extends TSchema>(schema: Schema) => Type.Union([Type.Array(schema), schema])
 const filterSchema = (fieldName: string) => Formerly(
   [{ until: '8.10', schema: manyOrOne(Type.String()) }],
-  manyOrOneOf(LimitedArraySchema(fieldName, Type.String(), 0, MAX_VALUES_PER_FILTER)),
+  Type.Union([LimitedArraySchema(fieldName, Type.String(), 0, MAX_VALUES_PER_FILTER), Type.String()]),
 )
-const manyOrOneOf = <Schema extends TSchema>(many: Schema) => Type.Union([many, Type.String()])
 /** One value, or several from 8.12 on. */
-const oneOrLaterMany = <Schema extends TSchema>(schema: Schema) => Formerly([{ until: '8.12', schema }], oneOrMany(schema))
+const oneOrLaterMany = <Schema extends TSchema>(schema: Schema) =>
+  Formerly([{ until: '8.12', schema }], Type.Union([schema, Type.Array(schema)]))
 
 /** The owners of a list; by default all that the caller may read. */
 export const OwnersQuerySchema = Type.Object({ owner: Type.Optional(manyOrOne(Type.String())) }, { additionalProperties: false })

@@ -1,6 +1,6 @@
 import type { Scope } from '../../kibana/context.js'
 import type { CaseSelection } from '../../store/case-selection.js'
-import { documentWindow } from '../../decoding/paging.js'
+import { DEFAULT_PER_PAGE, documentWindow } from '../../decoding/paging.js'
 import { sharedPart } from '../../kibana-http/answer-json.js'
 import { licenseCovers } from '../../kibana/license.js'
 import { askedValues } from './asked-values.js'
@@ -16,8 +16,6 @@ import { filterCases, readableCases } from './find-filters.js'
 import { pageOfCases, sortFieldOf } from './find-order.js'
 import type { FindCasesAnswer, FindCasesQuery } from './find-schema.js'
 import { searchCases } from './search.js'
-
-const DEFAULT_PAGE_SIZE = 20
 
 /** Keys of a found case that 8.0–8.8 return regardless of `fields`. */
 const ALWAYS_FOUND = ['id', 'version', 'owner', 'totalComment', 'totalAlerts', 'comments']
@@ -68,15 +66,13 @@ function findableCases (scope: Scope, { assignees, customFields, owner }: FindCa
  */
 export function findCases (scope: Scope, query: FindCasesQuery): FindCasesAnswer {
   const { version } = scope.kibana
-  const { status, search, searchFields, sortField, sortOrder, page = 1, perPage = DEFAULT_PAGE_SIZE } = query
+  const { status, search, searchFields, defaultSearchOperator = 'OR', sortField, sortOrder, page = 1, perPage = DEFAULT_PER_PAGE } = query
 
   const counted = filterCases(scope, findableCases(scope, query), query)
   const statuses = askedValues(status)
   const ofStatus = statuses.length === 0 ? counted : counted.having('status', statuses)
   const found = search
-    ? searchCases(ofStatus, {
-      search, searchFields: askedValues(searchFields), defaultSearchOperator: query.defaultSearchOperator ?? 'OR', version,
-    })
+    ? searchCases(ofStatus, { search, searchFields: askedValues(searchFields), defaultSearchOperator, version })
     : ofStatus
 
   const window = documentWindow(page, perPage)

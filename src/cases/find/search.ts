@@ -10,7 +10,7 @@ import { parseSearch, type SearchQuery } from './search-query.js'
 import type { Version } from '../../versions/version.js'
 import { idsAreSearched } from '../versions.js'
 
-export interface SearchRequest {
+interface SearchRequest {
   readonly search: string
   /** All fields if empty. */
   readonly searchFields: readonly string[]
@@ -104,8 +104,11 @@ class Search {
   }
 
   #words (words: readonly string[]): Bits {
-    const combine = this.#request.defaultSearchOperator === 'AND' ? this.#every : this.#some
-    return this.#some(this.#texts.map(field => combine.call(this, words.map(word => this.#terms.having(field, word)))))
+    const needsAll = this.#request.defaultSearchOperator === 'AND'
+    return this.#some(this.#texts.map(field => {
+      const places = words.map(word => this.#terms.having(field, word))
+      return needsAll ? this.#every(places) : this.#some(places)
+    }))
   }
 
   #phrase (field: string, phrase: Phrase): Bits {

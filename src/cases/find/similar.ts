@@ -1,8 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { findConfiguration } from '../../configure/configuration.js'
-import { builtinObservableTypes } from '../../configure/observable-types.js'
+import { observableTypes } from '../../configure/observable-types.js'
 import type { Scope } from '../../kibana/context.js'
-import { documentWindow, PagedQuerySchema, pagingKeys } from '../../decoding/paging.js'
+import { DEFAULT_PER_PAGE, documentWindow, PagedQuerySchema, pagingKeys } from '../../decoding/paging.js'
 import { licenseCovers } from '../../kibana/license.js'
 import { CaseSchema, loadCase, NO_ATTACHMENTS, toCase, type SavedCase } from '../case.js'
 import { similarCasesNeedPlatinum } from '../../kibana/license-errors.js'
@@ -10,10 +9,8 @@ import { readableCases } from './find-filters.js'
 
 // Source: Kibana's cases/common/types/api/case/v1.ts, cases/server/client/cases/similar.ts
 
-const DEFAULT_PAGE_SIZE = 20
-
 export const SimilarCasesBodySchema = PagedQuerySchema(pagingKeys, { nullMeansEmpty: true })
-export type SimilarCasesBody = Static<typeof SimilarCasesBodySchema>
+type SimilarCasesBody = Static<typeof SimilarCasesBodySchema>
 
 const SimilarObservableSchema = Type.Object({ typeKey: Type.String(), typeLabel: Type.String(), value: Type.String() })
 export const SimilarCasesAnswerSchema = Type.Object({
@@ -24,13 +21,7 @@ export const SimilarCasesAnswerSchema = Type.Object({
   per_page: Type.Number(),
   total: Type.Integer(),
 })
-export type SimilarCasesAnswer = Static<typeof SimilarCasesAnswerSchema>
-
-/** The observable types of an owner: label by key. */
-function observableTypes (scope: Scope, owner: string): ReadonlyMap<string, string> {
-  const configured = findConfiguration(scope, owner)?.attributes.observableTypes ?? []
-  return new Map([...builtinObservableTypes(scope.kibana.version), ...configured].map(({ key, label }) => [key, label]))
-}
+type SimilarCasesAnswer = Static<typeof SimilarCasesAnswerSchema>
 
 /** @throws KibanaError 403, before any other check */
 export function ensureSimilarCasesLicensed ({ kibana }: Scope): void {
@@ -44,7 +35,7 @@ export function ensureSimilarCasesLicensed ({ kibana }: Scope): void {
  */
 export function findSimilarCases (scope: Scope, id: string, { page = 1, perPage }: SimilarCasesBody): SimilarCasesAnswer {
   const { id: caseId, attributes: { owner, observables } } = loadCase(scope, id)
-  const labels = observableTypes(scope, owner)
+  const labels = new Map(observableTypes(scope, owner).map(({ key, label }) => [key, label]))
   const readable = scope.authorization.authorizedOwners('findCases')
   const wanted = new Map(observables.flatMap(({ typeKey, value }) => {
     const typeLabel = labels.get(typeKey)
@@ -57,7 +48,7 @@ export function findSimilarCases (scope: Scope, id: string, { page = 1, perPage 
   const similar = readableCases(scope, readable, owner).filter(
     other => other.id !== caseId && [...keysOf(other)].some(key => wanted.has(key)),
   )
-  const { from, size } = documentWindow(page, perPage ?? DEFAULT_PAGE_SIZE)
+  const { from, size } = documentWindow(page, perPage ?? DEFAULT_PER_PAGE)
   return {
     cases: similar.pageByCreation({ from, size, descending: false }).map(other => {
       const keys = keysOf(other)
@@ -67,7 +58,7 @@ export function findSimilarCases (scope: Scope, id: string, { page = 1, perPage 
       }
     }),
     page,
-    per_page: perPage ?? DEFAULT_PAGE_SIZE,
+    per_page: perPage ?? DEFAULT_PER_PAGE,
     total: similar.size,
   }
 }

@@ -6,13 +6,14 @@ import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
 import { CASE_METRICS, featureNames, featuresSchema } from './case-metrics.js'
 import { refuseOtherFeatures } from './refuse-other-features.js'
 import { createdBetween, readableCases } from '../find/find-filters.js'
+import { OwnersQuerySchema } from '../find/find-schema.js'
 
 // Source: Kibana's cases/common/types/api/metrics/v1.ts, cases/server/client/metrics/{utils,all_cases}
 
 const STATUS_LIFESPAN = { since: '8.18' } as const
 
 const filters = {
-  owner: Type.Optional(Type.Union([Type.Array(Type.String()), Type.String()])),
+  ...OwnersQuerySchema.properties,
   from: Type.Optional(Type.String()),
   to: Type.Optional(Type.String()),
 }
@@ -23,7 +24,7 @@ export const CasesMetricsQuerySchema = Type.Object({ features: featureNames, ...
 const CasesMetricsRequestSchema = Type.Object({
   features: featuresSchema(StringEnumSchema([...CASE_METRICS, 'mttr', 'status'], { lifespans: { status: STATUS_LIFESPAN } })), ...filters,
 })
-export type CasesMetricsRequest = Static<typeof CasesMetricsRequestSchema>
+type CasesMetricsRequest = Static<typeof CasesMetricsRequestSchema>
 
 const decode = decoder(CasesMetricsRequestSchema)
 
@@ -35,7 +36,7 @@ export const CasesMetricsSchema = Type.Object({
   mttr: Type.Optional(NullableSchema(Type.Number())),
   status: Type.Optional(Type.Object({ open: Type.Integer(), inProgress: Type.Integer(), closed: Type.Integer() })),
 })
-export type CasesMetrics = Static<typeof CasesMetricsSchema>
+type CasesMetrics = Static<typeof CasesMetricsSchema>
 
 /**
  * GET /internal/cases/metrics: for all cases the caller may read, the mean time to resolve (the average of `duration`, in

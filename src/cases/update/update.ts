@@ -1,4 +1,4 @@
-import { MAX_USER_ACTIONS_PER_CASE, recordUserActions, type UserActionDraft } from '../record-activity.js'
+import { activityHasRoom, recordUserActions, type UserActionDraft } from '../record-activity.js'
 import { normalizeConnector } from '../../documents/case-connector.js'
 import type { Scope } from '../../kibana/context.js'
 import { licenseCovers } from '../../kibana/license.js'
@@ -10,22 +10,20 @@ import {
   caseTypeCannotChange, casesDoNotExist, casesHaveBeenUpdated, nothingToUpdate, ownerCannotChange, userActionLimitReached,
 } from '../errors.js'
 import { assigningNeedsPlatinum } from '../../kibana/license-errors.js'
-import { operationsOf } from './operations.js'
+import { operationsOf, type Entry } from './operations.js'
 import { ensureClosable, mergedFields, namedTemplate, validateExtendedFieldsOf } from './template-use.js'
 import { closeReasonOf, validateCloseReasons } from './close-reason.js'
-import { keptAssignees } from '../assignees.js'
-import { trimTexts, withoutEmptyAssignees } from './input.js'
+import { keptAssignees, withoutEmptyAssignees } from '../assignees.js'
+import { trimTexts } from '../trim-texts.js'
 import type { UpdateCase, UpdateCasesBody } from '../schema.js'
 import type { Version } from '../../versions/version.js'
 import type { CaseAttributes } from '../../documents/case.js'
 import { refuseLongTitles, refuseManyAssignees } from '../former-limits.js'
-import { activityIsLimited, syncsAreCounted, timesAreMeasured, updatesCountAttachments } from '../versions.js'
+import { syncsAreCounted, timesAreMeasured, updatesCountAttachments } from '../versions.js'
 import { syncAlerts, type SyncedAlerts, type UpdatedCase } from './sync-alerts.js'
 import { closingFields, timingFields } from './timing.js'
 import { updateActions } from './update-actions.js'
 
-/** One case of a request: the sent fields, and the stored case, if any. */
-interface Entry { readonly sent: UpdateCase, readonly stored: SavedCase | undefined }
 interface KnownEntry extends Entry { readonly stored: SavedCase }
 /** One case to write, with its changes. */
 interface Change { readonly stored: SavedCase, readonly changes: Changes, readonly closeReason: string | undefined }
@@ -149,8 +147,7 @@ function activityByCase ({ kibana: { version } }: Scope, writes: readonly Write[
 }
 
 function refuseTooMuchActivity ({ kibana }: Scope, activity: Activity): void {
-  if (!activityIsLimited(kibana.version)) return
   for (const [id, actions] of activity) {
-    if (kibana.store.countOfCase('cases-user-actions', id) + actions.length > MAX_USER_ACTIONS_PER_CASE) throw userActionLimitReached(id)
+    if (!activityHasRoom(kibana, id, actions.length)) throw userActionLimitReached(id)
   }
 }

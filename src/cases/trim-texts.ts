@@ -1,17 +1,11 @@
-import type { CaseAssignee } from '../../documents/case.js'
-import type { Version } from '../../versions/version.js'
-import { emptyAssigneesAreDropped, textsAreTrimmed } from '../versions.js'
-
-/** Drops assignees with an empty `uid`. Source: Kibana's cases/server/client/cases/sanitizers.ts */
-export function withoutEmptyAssignees (assignees: readonly CaseAssignee[], version: Version): readonly CaseAssignee[] {
-  return emptyAssigneesAreDropped(version) ? assignees.filter(({ uid }) => uid !== '') : assignees
-}
+import type { Version } from '../versions/version.js'
+import { textsAreTrimmed } from './versions.js'
 
 interface Texts {
   title?: string | undefined, description?: string | undefined, category?: string | null | undefined, tags?: string[] | undefined,
 }
 
-/** Copies texts from `fields` to `target`, trimmed, since their lengths were checked without surrounding blanks. */
+/** Writes the sent texts to `target`, trimmed, since their lengths were checked without surrounding blanks. */
 export function trimTexts<Target extends Texts> ({ title, description, category, tags }: Texts, target: Target, version: Version): Target {
   if (!textsAreTrimmed(version)) return target
   if (title !== undefined) target.title = title.trim()
