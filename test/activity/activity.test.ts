@@ -2,7 +2,7 @@ import t from 'tap'
 import type { UserActionDraft } from '../../src/cases/record-activity.js'
 import { testServer } from '../helpers/app.js'
 import { createCase, errorBody, newCase, refusedByElasticsearch } from '../helpers/cases.js'
-import { HandClock, send } from '../helpers/configure.js'
+import { send } from '../helpers/configure.js'
 import { comment, elastic, find, record } from './steps.js'
 
 t.test('GET /api/cases/{case_id}/user_actions/_find', async t => {
@@ -60,11 +60,10 @@ t.test('GET /api/cases/{case_id}/user_actions/_find', async t => {
   })
 
   t.test('returns pages, oldest or newest first; actions with equal times stay in recording order', async t => {
-    const clock = new HandClock()
-    const kibana = await testServer(t, { clock })
+    const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     for (let moment = 0; moment < 3; moment++) {
-      clock.tick()
+      kibana.clock.advance(1000)
       await record(kibana, id, ['a', 'b'].map(name => ({ type: 'title', action: 'update', payload: { title: `${name}${moment}` } })))
     }
     const titles = async (query: string) => {

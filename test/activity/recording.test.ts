@@ -2,8 +2,9 @@ import t from 'tap'
 import type { UserActionDraft } from '../../src/cases/record-activity.js'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
-import { call, createCase, errorBody, jiraConnector, newCase } from '../helpers/cases.js'
-import { configure, HandClock, send } from '../helpers/configure.js'
+import { call, createCase, errorBody, jiraConnector, newCase, updateCase } from '../helpers/cases.js'
+import { configure, send } from '../helpers/configure.js'
+import { basic } from '../helpers/security.js'
 import { elastic, find, record } from './steps.js'
 
 const steps = async (kibana: RunningServer, caseId: string, query = '?perPage=100') =>
@@ -110,12 +111,11 @@ t.test('activity recorded by operations on cases', async t => {
   })
 
   t.test('several cases: one step each, recorded case by case, at the same time, by the caller', async t => {
-    const clock = new HandClock()
-    const kibana = await testServer(t, { clock })
+    const kibana = await testServer(t)
     const [one, two] = [await createCase(kibana), await createCase(kibana, { owner: 'observability' })]
-    clock.tick()
+    kibana.clock.advance(1000)
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ ...ref(two), title: 'b', status: 'closed' }, { ...ref(one), title: 'a' }] }, {
-      authorization: `Basic ${btoa('ann:x')}`,
+      authorization: basic('ann'),
     })
     t.strictSame((await steps(kibana, one.id)).slice(1), [['title', 'update', { title: 'a' }]])
     t.strictSame((await steps(kibana, two.id)).slice(1), [['title', 'update', { title: 'b' }], ['status', 'update', { status: 'closed' }]])
@@ -148,11 +148,10 @@ t.test('activity recorded by operations on cases', async t => {
     },
   }
   t.test('pushing: a step with the external system, preceded by one for closing if pushing closes', async t => {
-    const clock = new HandClock()
-    const kibana = await testServer(t, { clock, connectors })
+    const kibana = await testServer(t, { connectors })
     await configure(kibana, { closure_type: 'close-by-pushing' })
     const { id } = await createCase(kibana, { connector: jiraConnector })
-    clock.tick()
+    kibana.clock.advance(1000)
     const { body } = await send(kibana, 'POST', `/api/cases/${id}/connector/jira-1/_push`)
     const externalService = body.external_service
     t.match(externalService, { connector_id: 'jira-1', connector_name: 'Live Jira', pushed_at: '2025-06-01T10:00:01.000Z' })
@@ -195,7 +194,7 @@ t.test('activity recorded by operations on cases', async t => {
   t.test('nothing when nothing changes', async t => {
     const kibana = await testServer(t)
     const made = await createCase(kibana)
-    t.equal((await call(kibana, 'PATCH', '/api/cases', { cases: [{ ...ref(made), title: newCase.title }] })).status, 406)
+    t.equal((await updateCase(kibana, made, { title: newCase.title })).status, 406)
     t.equal((await find(kibana, made.id)).body.total, 1)
   })
 

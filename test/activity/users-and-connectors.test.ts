@@ -3,24 +3,24 @@ import { recordUserActions } from '../../src/cases/record-activity.js'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, errorBody, jiraConnector, newCase } from '../helpers/cases.js'
-import { HandClock, NONE_CONNECTOR, send } from '../helpers/configure.js'
+import { NONE_CONNECTOR, send } from '../helpers/configure.js'
 import { scopeOf } from '../helpers/scope.js'
+import { basic } from '../helpers/security.js'
 import { comment, elastic, record } from './steps.js'
 
 t.test('GET /internal/cases/{case_id}/_users', async t => {
-  const as = (username: string) => ({ authorization: `Basic ${btoa(`${username}:x`)}` })
+  const as = (username: string) => ({ authorization: basic(username) })
   const user = (username: string | null) => ({ user: { email: null, full_name: null, username } })
   const uid = (id: string) => ({ ...user(null), uid: id })
 
   t.test('returns participants, current and former assignees, and the creator', async t => {
-    const clock = new HandClock()
-    const kibana = await testServer(t, { clock })
+    const kibana = await testServer(t)
     const {
       id, version,
     } = (await call(kibana, 'POST', '/api/cases', { ...newCase, assignees: [{ uid: 'z' }, { uid: 'b' }] }, as('zoe'))).body
-    clock.tick()
+    kibana.clock.advance(1000)
     const { body } = await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, assignees: [{ uid: 'c' }] }] }, as('ann'))
-    clock.tick()
+    kibana.clock.advance(1000)
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version: body[0].version, title: 'x' }] }, as('zoe'))
     const { status, body: users } = await send(kibana, 'GET', `/internal/cases/${id}/_users`)
     t.strictSame([status, users], [200, {
@@ -32,13 +32,12 @@ t.test('GET /internal/cases/{case_id}/_users', async t => {
   })
 
   t.test('takes user data from the latest step, and counts missing users as one', async t => {
-    const clock = new HandClock()
-    const kibana = await testServer(t, { clock })
+    const kibana = await testServer(t)
     const { id } = await createCase(kibana, { assignees: [{ uid: 'u_bob' }] })
     const scope = await scopeOf(kibana)
     const step = { caseId: id, owner: 'cases', type: 'title', action: 'update', payload: { title: 'x' } } as const
     const write = (user: object) => {
-      clock.tick()
+      kibana.clock.advance(1000)
       recordUserActions({ ...scope, user: { ...elastic, ...user } }, [step])
     }
     write({ username: 'bob', full_name: 'Bob' })
@@ -103,12 +102,11 @@ t.test('GET /internal/cases/{case_id}/_connectors', async t => {
   })
 
   t.test('takes fields from the latest selection, and recorded names if a connector was deleted', async t => {
-    const clock = new HandClock()
-    const kibana = await testServer(t, { clock, connectors: preconfigured })
+    const kibana = await testServer(t, { connectors: preconfigured })
     const { id } = await createCase(kibana, { connector: jiraConnector })
     const later = { ...jiraConnector, fields: { issueType: '1', priority: 'High', parent: null } }
     for (const connector of [{ ...webhook, id: 'gone' }, later, NONE_CONNECTOR]) {
-      clock.tick()
+      kibana.clock.advance(1000)
       await record(kibana, id, [choose(connector)])
     }
     const push = { needsToBePushed: true, hasBeenPushed: false }
@@ -116,12 +114,11 @@ t.test('GET /internal/cases/{case_id}/_connectors', async t => {
   })
 
   t.test('follows pushes and changes', async t => {
-    const clock = new HandClock()
-    const kibana = await testServer(t, { clock, connectors: preconfigured })
+    const kibana = await testServer(t, { connectors: preconfigured })
     const { id } = await createCase(kibana, { connector: jiraConnector })
     await record(kibana, id, [choose(webhook)])
     const act = async (draft: Parameters<typeof record>[2][number]) => {
-      clock.tick()
+      kibana.clock.advance(1000)
       await record(kibana, id, [draft])
       const { 'jira-1': jira, 'hook-1': hook } = await connectors(kibana, id)
       return [jira.push.needsToBePushed, hook.push.needsToBePushed]

@@ -1,16 +1,14 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import {
-  action, alerts, attach, externalDocument, externalSavedObject, fileReference, persistableState, stamps, userComment,
+  action, alerts, attach, externalDocument, externalSavedObject, fileReference, persistableState, stamps, UNKNOWN, userComment,
 } from '../helpers/attachments.js'
-import { call, createCase, errorBody } from '../helpers/cases.js'
-import { activityOf, fillActivity, kibanaContext } from '../helpers/kibana-context.js'
+import { call, createCase, errorBody, getCase, updateCase } from '../helpers/cases.js'
+import { activityOf, fillActivity } from '../helpers/kibana-context.js'
+import { basic } from '../helpers/security.js'
 import type { RunningServer } from '../../src/index.js'
 
-const UNKNOWN = '11111111-1111-4111-8111-111111111111'
-
 const post = (kibana: RunningServer, caseId: string, body: object) => call(kibana, 'POST', `/api/cases/${caseId}/comments`, body)
-const getCase = async (kibana: RunningServer, id: string) => (await call(kibana, 'GET', `/api/cases/${id}`)).body
 
 t.test('POST /api/cases/{case_id}/comments', async t => {
   for (const attachment of [userComment, alerts, action, externalDocument, externalSavedObject, persistableState, fileReference]) {
@@ -45,11 +43,11 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
   }
 
   t.test('records user and time on the attachment and on the case', async t => {
-    let now = '2025-06-01T10:00:00.000Z'
-    const kibana = await testServer(t, { clock: { now: () => new Date(now) } })
+    const kibana = await testServer(t)
     const { id } = await createCase(kibana)
-    now = '2025-06-01T11:00:00.000Z'
-    const authorization = `Basic ${Buffer.from('jane:secret').toString('base64')}`
+    const now = '2025-06-01T11:00:00.000Z'
+    kibana.clock.set(now)
+    const authorization = basic('jane')
     const { body } = await call(kibana, 'POST', `/api/cases/${id}/comments`, userComment, { authorization })
     const jane = { username: 'jane', full_name: null, email: null }
     t.match(body, {
@@ -63,11 +61,10 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
   })
 
   t.test('lists attachments by creation time, regardless of the order in which they were added', async t => {
-    let now = '2025-06-01T12:00:00.000Z'
-    const kibana = await testServer(t, { clock: { now: () => new Date(now) } })
+    const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await attach(kibana, id, { ...userComment, comment: 'late' })
-    now = '2025-06-01T11:00:00.000Z'
+    kibana.clock.set('2025-06-01T09:00:00.000Z')
     await attach(kibana, id, { ...userComment, comment: 'early' })
     const { comments } = await attach(kibana, id, { ...userComment, comment: 'as early' })
     t.strictSame(comments.map(({ comment }: typeof userComment) => comment), ['early', 'as early', 'late'])
@@ -81,7 +78,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     const answer = await attach(kibana, id, { ...alerts, alertId: ['a', 'b'], index: ['i', 'i'] })
     t.match(answer, { totalComment: 3, totalAlerts: 2 })
     t.match(await getCase(kibana, id), { totalComment: 1, totalAlerts: 2 })
-    t.match((await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version: answer.version, title: 'new' }] })).body[0], {
+    t.match((await updateCase(kibana, answer, { title: 'new' })).body[0], {
       comments: [], totalComment: 1, totalAlerts: 2,
     })
   })
@@ -119,7 +116,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
   t.test('attaches comments and files to a closed case, but no alerts', async t => {
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
-    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
+    await updateCase(kibana, { id, version }, { status: 'closed' })
     const { status, closed_at } = await attach(kibana, id)
     t.equal(status, 'closed')
     t.ok(closed_at)
@@ -132,7 +129,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     // cases/server/client/attachments/add.ts; a registered but wrong owner is a 400, an unknown one a 403
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
-    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
+    await updateCase(kibana, { id, version }, { status: 'closed' })
     await fillActivity(kibana, 'full', 0)
     const limit = 'The case with id full has reached the limit of 10000 user actions.'
     const crooked = { ...alerts, index: [] }
@@ -157,10 +154,8 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
   })
 
   t.test('finds no case in another space or in an unknown space', async t => {
-    const kibana = await testServer(t)
+    const kibana = await testServer(t, { spaces: ['other'] })
     const { id } = await createCase(kibana)
-    const { store } = await kibanaContext(kibana)
-    store.create('space', { id: 'other', space: 'other', attributes: { name: 'Other', disabledFeatures: [] } })
     for (const [prefix, object] of [['/s/other', `cases/${id}`], ['/s/none', 'space/none']]) {
       const { status, body } = await call(kibana, 'POST', `${prefix}/api/cases/${id}/comments`, userComment)
       t.strictSame([status, body], [404, errorBody(404, `Saved object [${object}] not found`)])

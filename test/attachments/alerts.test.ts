@@ -1,29 +1,26 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { alerts, attach, stamps, userComment } from '../helpers/attachments.js'
+import { attach, stamps, userComment, withAlerts } from '../helpers/attachments.js'
 import { call, createCase, errorBody } from '../helpers/cases.js'
 import { kibanaContext } from '../helpers/kibana-context.js'
 import type { RunningServer } from '../../src/index.js'
 
-const withAlerts = (...ids: string[]) => ({ ...alerts, alertId: ids, index: ids.map(id => `index-of-${id}`) })
-
 t.test('GET /api/cases/{case_id}/alerts', async t => {
   t.test('lists every alert of every attachment, the oldest attachment first', async t => {
-    let now = '2025-06-01T12:00:00.000Z'
-    const kibana = await testServer(t, { clock: { now: () => new Date(now) } })
+    const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     t.strictSame((await call(kibana, 'GET', `/api/cases/${id}/alerts`)).body, [])
     await attach(kibana, id, withAlerts('c', 'a'))
-    now = '2025-06-01T11:00:00.000Z'
+    kibana.clock.set('2025-06-01T09:00:00.000Z')
     await attach(kibana, id, withAlerts('b'))
     await attach(kibana, id)
     const { status, body, headers } = await call(kibana, 'GET', `/api/cases/${id}/alerts?anything=1`)
     t.equal(status, 200)
     t.equal(headers['elastic-api-version'], '2023-10-31')
     t.strictSame(body, [
-      { id: 'b', index: 'index-of-b', attached_at: now },
-      { id: 'c', index: 'index-of-c', attached_at: '2025-06-01T12:00:00.000Z' },
-      { id: 'a', index: 'index-of-a', attached_at: '2025-06-01T12:00:00.000Z' },
+      { id: 'b', index: 'index-of-b', attached_at: '2025-06-01T09:00:00.000Z' },
+      { id: 'c', index: 'index-of-c', attached_at: stamps.created_at },
+      { id: 'a', index: 'index-of-a', attached_at: stamps.created_at },
     ])
   })
 
@@ -122,15 +119,13 @@ t.test('GET /api/cases/alerts/{alert_id}', async t => {
   })
 
   t.test('finds nothing in another space or for similar ids', async t => {
-    const kibana = await testServer(t)
+    const kibana = await testServer(t, { spaces: ['other'] })
     const { id } = await createCase(kibana)
     await attach(kibana, id, withAlerts('al\u0000ert', '__proto__'))
     const count = async (path: string) => (await call(kibana, 'GET', path)).body.length
     t.equal(await count('/api/cases/alerts/al%00ert'), 1)
     t.equal(await count('/api/cases/alerts/__proto__'), 1)
     for (const unknown of ['al', 'alert', 'constructor', 'x'.repeat(10_000)]) t.equal(await count(`/api/cases/alerts/${unknown}`), 0)
-    const { store } = await kibanaContext(kibana)
-    store.create('space', { id: 'other', space: 'other', attributes: { name: 'Other', disabledFeatures: [] } })
     t.equal(await count('/s/other/api/cases/alerts/__proto__'), 0)
   })
 

@@ -1,17 +1,15 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { alerts, attach, externalDocument, stamps, userComment } from '../helpers/attachments.js'
-import { call, createCase, errorBody } from '../helpers/cases.js'
+import { alerts, attach, externalDocument, stamps, UNKNOWN, userComment, withAlerts } from '../helpers/attachments.js'
+import { call, createCase, errorBody, getCase, updateCase } from '../helpers/cases.js'
+import { send } from '../helpers/configure.js'
 import { activityOf, fillActivity } from '../helpers/kibana-context.js'
 import type { RunningServer } from '../../src/index.js'
 
-const INTERNAL = { 'x-elastic-internal-origin': 'tests' }
-const UNKNOWN = '11111111-1111-4111-8111-111111111111'
 const bulkCreate = (kibana: RunningServer, caseId: string, body?: unknown) =>
-  call(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_create`, body, INTERNAL)
+  send(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_create`, body)
 const bulkGet = (kibana: RunningServer, caseId: string, body?: unknown) =>
-  call(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_get`, body, INTERNAL)
-const withAlerts = (...ids: string[]) => ({ ...alerts, alertId: ids, index: ids.map(id => `index-of-${id}`) })
+  send(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_get`, body)
 
 t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
   t.test('attaches all in the order sent, with one step of activity each', async t => {
@@ -72,7 +70,7 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
     ]
     for (const [sent, message] of bodies) {
       for (const prefix of ['', '/s/none']) {
-        const { status, body } = await call(kibana, 'POST', `${prefix}/internal/cases/${id}/attachments/_bulk_create`, sent, INTERNAL)
+        const { status, body } = await send(kibana, 'POST', `${prefix}/internal/cases/${id}/attachments/_bulk_create`, sent)
         t.strictSame([status, body], [400, errorBody(400, message)])
       }
     }
@@ -84,7 +82,7 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
     const post = (payload: string) => kibana.app.inject({
       method: 'POST',
       url: `/internal/cases/${id}/attachments/_bulk_create`,
-      headers: { 'kbn-xsrf': 'true', 'content-type': 'text/plain', ...INTERNAL },
+      headers: { 'kbn-xsrf': 'true', 'content-type': 'text/plain', 'x-elastic-internal-origin': 'test' },
       payload,
     })
     t.equal((await post(JSON.stringify([userComment]))).statusCode, 200)
@@ -94,8 +92,8 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
   t.test('checks in Kibana\'s order, all or nothing', async t => {
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
-    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
-    const before = (await call(kibana, 'GET', `/api/cases/${id}`)).body
+    await updateCase(kibana, { id, version }, { status: 'closed' })
+    const before = await getCase(kibana, id)
     const table: readonly [name: string, caseId: string, sent: object[], status: number, message: string][] = [
       ['over 100',
         id, Array(101).fill(userComment), 400, 'The length of the field attachments is too long. Array must be of length <= 100.'],
@@ -125,7 +123,7 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
       if (status === 200) t.equal(answer.body.totalComment, 100)
       else t.strictSame(answer.body, errorBody(status, message), name)
     }
-    t.match((await call(kibana, 'GET', `/api/cases/${id}`)).body, { totalComment: 0, title: before.title })
+    t.match(await getCase(kibana, id), { totalComment: 0, title: before.title })
     t.equal((await activityOf(kibana, id)).length, 2 + 100)
   })
 

@@ -1,15 +1,16 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { alerts, attach, externalDocument, fileReference, userComment } from '../helpers/attachments.js'
-import { call, createCase, errorBody } from '../helpers/cases.js'
+import { call, createCase, errorBody, getCase } from '../helpers/cases.js'
+import { send } from '../helpers/configure.js'
 import { activityOf, kibanaContext } from '../helpers/kibana-context.js'
 import { upload } from '../helpers/upload.js'
 import type { RunningServer } from '../../src/index.js'
-import { countFiles, getCase, notes } from './files.js'
+import { countFiles, notes } from './files.js'
 
 t.test('POST /internal/cases/{case_id}/attachments/files/_bulk_delete', async t => {
   const remove = (kibana: RunningServer, caseId: string, body: unknown) =>
-    call(kibana, 'POST', `/internal/cases/${caseId}/attachments/files/_bulk_delete`, body, { 'x-elastic-internal-origin': 'tests' })
+    send(kibana, 'POST', `/internal/cases/${caseId}/attachments/files/_bulk_delete`, body)
   const fileIds = (body: { comments: { externalReferenceId: string }[] }) =>
     body.comments.map(({ externalReferenceId }) => externalReferenceId)
 

@@ -2,7 +2,8 @@ import t from 'tap'
 import type { RunningServer, ServerOptions } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { attach } from '../helpers/attachments.js'
-import { call, createCase } from '../helpers/cases.js'
+import { call, createCase, getCase, updateCase } from '../helpers/cases.js'
+import { send } from '../helpers/configure.js'
 import { as } from '../helpers/security.js'
 
 const ALIAS = '.alerts-security.alerts-default'
@@ -44,9 +45,9 @@ async function withCase (t: Parameters<typeof testServer>[0], options: ServerOpt
 }
 
 async function observablesOf (kibana: RunningServer, id: string): Promise<string[][]> {
-  const { body } = await call(kibana, 'GET', `/api/cases/${id}`)
-  t.equal(body.total_observables, body.observables.length)
-  return body.observables.map(({ typeKey, value }: { typeKey: string, value: string }) => [typeKey, value])
+  const { observables, total_observables: total } = await getCase(kibana, id)
+  t.equal(total, observables.length)
+  return observables.map(({ typeKey, value }: { typeKey: string, value: string }) => [typeKey, value])
 }
 const activityOf = async (kibana: RunningServer, id: string) =>
   (await call(kibana, 'GET', `/api/cases/${id}/user_actions/_find?types=observables&sortOrder=asc`)).body.userActions
@@ -59,10 +60,10 @@ t.test('observables in attached documents', async t => {
     t.strictSame([answer.observables, answer.total_observables], [[], 0])
     t.strictSame(await observablesOf(kibana, id), DRAWN)
     t.strictSame(await activityOf(kibana, id), [{ action: 'create', payload: { observables: { count: 10, actionType: 'add' } } }])
-    const { body } = await call(kibana, 'GET', `/api/cases/${id}`)
-    t.not(body.version, answer.version, 'the case has another version by then')
-    t.equal(body.updated_at, answer.updated_at)
-    const { id: _, ...rest } = body.observables[0]
+    const after = await getCase(kibana, id)
+    t.not(after.version, answer.version, 'the case has another version by then')
+    t.equal(after.updated_at, answer.updated_at)
+    const { id: _, ...rest } = after.observables[0]
     t.strictSame(rest, {
       typeKey: 'observable-type-ipv4',
       value: '10.0.0.8',
@@ -75,14 +76,12 @@ t.test('observables in attached documents', async t => {
   t.test('are added once; the case does not change if nothing is new', async t => {
     const { kibana, id } = await withCase(t)
     const byHand = { observable: { typeKey: 'observable-type-file-path', value: '/tmp/x', description: null } }
-    t.strictSame((await call(kibana, 'POST', `/internal/cases/${id}/observables`, byHand, {
-      'x-elastic-internal-origin': 'x',
-    })).body.message, undefined)
+    t.strictSame((await send(kibana, 'POST', `/internal/cases/${id}/observables`, byHand)).body.message, undefined)
     await attach(kibana, id, alertsNamed(['a']))
     t.equal((await observablesOf(kibana, id)).length, 10)
-    const { body: { version } } = await call(kibana, 'GET', `/api/cases/${id}`)
+    const { version } = await getCase(kibana, id)
     await attach(kibana, id, alertsNamed(['a']))
-    t.equal((await call(kibana, 'GET', `/api/cases/${id}`)).body.version, version)
+    t.equal((await getCase(kibana, id)).version, version)
     t.equal((await activityOf(kibana, id)).length, 2)
   })
 
@@ -90,7 +89,7 @@ t.test('observables in attached documents', async t => {
     const { kibana, id } = await withCase(t, {}, { settings: { syncAlerts: true, extractObservables: false } })
     const { version } = await attach(kibana, id, alertsNamed(['a']))
     t.strictSame(await observablesOf(kibana, id), [])
-    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, settings }] })
+    await updateCase(kibana, { id, version }, { settings })
     await attach(kibana, id, alertsNamed(['a']))
     t.strictSame(await observablesOf(kibana, id), DRAWN)
   })
@@ -99,11 +98,11 @@ t.test('observables in attached documents', async t => {
     const { kibana, id } = await withCase(t)
     kibana.alerts.add({ id: 'b', source: { 'host.name': 'web-2' } })
     kibana.alerts.add({ id: 'event', index: 'logs-endpoint', source: { host: { name: 'web-3' } } })
-    const { status, body } = await call(kibana, 'POST', `/internal/cases/${id}/attachments/_bulk_create`, [
+    const { status, body } = await send(kibana, 'POST', `/internal/cases/${id}/attachments/_bulk_create`, [
       alertsNamed(['b', 'unknown']),
       { type: 'event', eventId: ['event', 'other'], index: ['logs-endpoint', 'logs-endpoint'], owner: 'cases' },
       { type: 'user', comment: 'web-4', owner: 'cases' },
-    ], { 'x-elastic-internal-origin': 'x' })
+    ])
     t.equal(status, 200, body.message)
     t.strictSame(await observablesOf(kibana, id), [['observable-type-hostname', 'web-2'], ['observable-type-hostname', 'web-3']])
     t.strictSame(await activityOf(kibana, id), [{ action: 'create', payload: { observables: { count: 2, actionType: 'add' } } }])
@@ -125,7 +124,7 @@ t.test('observables in attached documents', async t => {
     ] as const) {
       const { kibana, id } = await withCase(t, options, fields)
       await attach(kibana, id, alertsNamed(['a']))
-      t.strictSame((await call(kibana, 'GET', `/api/cases/${id}`)).body.observables, [], JSON.stringify(options))
+      t.strictSame((await getCase(kibana, id)).observables, [], JSON.stringify(options))
     }
     const { kibana, id } = await withCase(t, { kibanaVersion: '9.4.4' })
     await attach(kibana, id, { type: 'user', comment: 'web-1', owner: 'cases' })

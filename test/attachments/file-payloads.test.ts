@@ -1,9 +1,9 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { createCase, errorBody } from '../helpers/cases.js'
+import { createCase, errorBody, getCase } from '../helpers/cases.js'
 import { kibanaContext } from '../helpers/kibana-context.js'
 import { hangUp, LAST_BOUNDARY, MULTIPART, rawPart, sendRaw, upload } from '../helpers/upload.js'
-import { countFiles, getCase } from './files.js'
+import { countFiles } from './files.js'
 
 t.test('POST /api/cases/{case_id}/files: sizes', async t => {
   const MEBIBYTE = 2 ** 20

@@ -1,12 +1,10 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { attach, fileReference, stamps } from '../helpers/attachments.js'
-import { call, createCase, errorBody } from '../helpers/cases.js'
+import { attach, fileReference, stamps, UNKNOWN } from '../helpers/attachments.js'
+import { createCase, errorBody, getCase, updateCase } from '../helpers/cases.js'
 import { activityOf, fillActivity } from '../helpers/kibana-context.js'
 import { upload, type Part } from '../helpers/upload.js'
-import { countFiles, getCase, notes } from './files.js'
-
-const UNKNOWN = '11111111-1111-4111-8111-111111111111'
+import { countFiles, notes } from './files.js'
 
 t.test('POST /api/cases/{case_id}/files', async t => {
   t.test('stores and attaches the file, and returns the whole case', async t => {
@@ -138,7 +136,7 @@ t.test('POST /api/cases/{case_id}/files', async t => {
   t.test('attaches to a closed case', async t => {
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
-    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
+    await updateCase(kibana, { id, version }, { status: 'closed' })
     t.equal((await upload(kibana, id, [notes])).status, 200)
   })
 })

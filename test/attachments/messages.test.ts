@@ -1,11 +1,11 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
+import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import {
   action, alerts, externalDocument, externalSavedObject, fileReference, persistableState, userComment,
 } from '../helpers/attachments.js'
-import { call, createCase, errorBody } from '../helpers/cases.js'
+import { call, createCase, errorBody, getCase, undefinedAt } from '../helpers/cases.js'
 
-const undefinedAt = (...paths: string[]) => paths.map(path => `Invalid value "undefined" supplied to "${path}"`).join(',')
 const ALERT = undefinedAt('alertId', 'index', 'rule')
 const EXTERNAL_AND_STATE = undefinedAt(
   'externalReferenceAttachmentTypeId',
@@ -70,11 +70,9 @@ const BODIES: readonly Row[] = [
   ],
 ]
 
-/** Checks that an error leaves the case unchanged, for any body. */
-const unchanged = async (kibana: Parameters<typeof call>[0], before: { id: string }) => {
-  const { comments, ...expected } = before as { id: string, comments?: unknown }
-  const { body } = await call(kibana, 'GET', `/api/cases/${before.id}`)
-  return [body, expected] as const
+/** Checks that a case is as it was created. */
+async function ensureUnchanged (t: Test, kibana: RunningServer, { comments, ...created }: { id: string, comments: unknown }) {
+  t.strictSame(await getCase(kibana, created.id), created)
 }
 
 t.test('POST /api/cases/{case_id}/comments', async t => {
@@ -85,7 +83,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
       const { status, body: answer } = await call(kibana, 'POST', `/api/cases/${created.id}/comments`, body)
       t.equal(status, 400)
       t.strictSame(answer, errorBody(400, message))
-      t.strictSame(...await unchanged(kibana, created))
+      await ensureUnchanged(t, kibana, created)
     })
   }
 
@@ -135,7 +133,7 @@ t.test('POST /api/cases/{case_id}/comments: combinations', async t => {
       const { status, body: answer } = await call(kibana, 'POST', `/api/cases/${created.id}/comments`, body)
       t.equal(status, 400)
       t.strictSame(answer, errorBody(400, message))
-      t.strictSame(...await unchanged(kibana, created))
+      await ensureUnchanged(t, kibana, created)
     })
   }
 

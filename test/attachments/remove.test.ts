@@ -6,12 +6,12 @@ import { activityOf } from '../helpers/kibana-context.js'
 
 t.test('DELETE /api/cases/{case_id}/comments/{comment_id}', async t => {
   t.test('deletes the attachment, updates the case, and answers 204 without a body', async t => {
-    let now = stamps.created_at
-    const kibana = await testServer(t, { clock: { now: () => new Date(now) } })
+    const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await attach(kibana, id)
     const { comments, version } = await attach(kibana, id, alerts)
-    now = '2025-06-01T11:00:00.000Z'
+    const now = '2025-06-01T11:00:00.000Z'
+    kibana.clock.set(now)
     const { status, body, headers } = await call(kibana, 'DELETE', `/api/cases/${id}/comments/${comments[1].id}`)
     t.strictSame([status, body], [204, undefined])
     t.equal(headers['elastic-api-version'], '2023-10-31')

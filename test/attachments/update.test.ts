@@ -1,13 +1,13 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import {
-  alerts, attach, externalDocument, externalSavedObject, fileReference, persistableState, stamps, userComment,
+  alerts, attach, externalDocument, externalSavedObject, fileReference, persistableState, UNKNOWN, userComment,
 } from '../helpers/attachments.js'
-import { call, createCase, errorBody } from '../helpers/cases.js'
+import { call, createCase, errorBody, updateCase } from '../helpers/cases.js'
 import { activityOf, fillActivity } from '../helpers/kibana-context.js'
+import { basic } from '../helpers/security.js'
 import type { RunningServer } from '../../src/index.js'
 
-const UNKNOWN = '11111111-1111-4111-8111-111111111111'
 const patch = (kibana: RunningServer, caseId: string, body: object) => call(kibana, 'PATCH', `/api/cases/${caseId}/comments`, body)
 
 /** A case with one attachment. */
@@ -20,13 +20,13 @@ async function caseWith (kibana: RunningServer, attachment: object = userComment
 
 t.test('PATCH /api/cases/{case_id}/comments', async t => {
   t.test('replaces an attachment, stamps it and its case, and returns the whole case', async t => {
-    let now = stamps.created_at
-    const kibana = await testServer(t, { clock: { now: () => new Date(now) } })
+    const kibana = await testServer(t)
     const { id, attached, comment, sent } = await caseWith(kibana)
-    now = '2025-06-01T11:00:00.000Z'
+    const now = '2025-06-01T11:00:00.000Z'
+    kibana.clock.set(now)
     const jane = { username: 'jane', full_name: null, email: null }
     const { status, body, headers } = await call(kibana, 'PATCH', `/api/cases/${id}/comments`, { ...userComment, ...sent, comment: 'new' },
-      { authorization: `Basic ${Buffer.from('jane:secret').toString('base64')}` })
+      { authorization: basic('jane') })
     t.equal(status, 200)
     t.equal(headers['elastic-api-version'], '2023-10-31')
     t.not(body.version, attached.version)
@@ -60,7 +60,7 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
     const { id, sent } = await caseWith(kibana, alerts)
     const first = await patch(kibana, id, { ...alerts, ...sent, alertId: 'x', index: 'i' })
     t.match(first.body.comments[0], { alertId: 'x', index: 'i' })
-    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version: first.body.version, status: 'closed' }] })
+    await updateCase(kibana, first.body, { status: 'closed' })
     const second = await patch(kibana, id, {
       ...alerts, id: sent.id, version: first.body.comments[0].version, alertId: ['x', 'x', 'y'], index: ['i', 'i', 'i'],
     })

@@ -1,8 +1,7 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { call, createCase, errorBody, jiraConnector, newCase } from '../helpers/cases.js'
-
-const undefinedAt = (...paths: string[]) => paths.map(path => `Invalid value "undefined" supplied to "${path}"`).join(',')
+import { call, createCase, errorBody, jiraConnector, newCase, undefinedAt } from '../helpers/cases.js'
+import { basic } from '../helpers/security.js'
 
 t.test('POST /api/cases', async t => {
   t.test('answers 200 with the whole case', async t => {
@@ -62,7 +61,7 @@ t.test('POST /api/cases', async t => {
 
   t.test('names the user of Basic credentials', async t => {
     const kibana = await testServer(t)
-    const authorization = `Basic ${Buffer.from('jane:secret').toString('base64')}`
+    const authorization = basic('jane')
     const { body } = await call(kibana, 'POST', '/api/cases', newCase, { authorization })
     t.strictSame(body.created_by, { username: 'jane', full_name: null, email: null })
   })

@@ -1,28 +1,26 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { action, alerts, attach, userComment } from '../helpers/attachments.js'
-import { call, createCase, errorBody, jiraConnector, newCase, refusedDate } from '../helpers/cases.js'
-import { HandClock, send } from '../helpers/configure.js'
-import { kibanaContext } from '../helpers/kibana-context.js'
+import { createCase, errorBody, jiraConnector, newCase, refusedDate, updateCase } from '../helpers/cases.js'
+import { send } from '../helpers/configure.js'
 
 // Source: Kibana's cases/server/client/metrics, cases_api_integration tests metrics/*.ts
 t.test('GET /internal/cases/metrics/{case_id}', async t => {
-  const clock = new HandClock()
-  const kibana = await testServer(t, { clock })
+  const kibana = await testServer(t)
   const metrics = (id: string, query: string) => send(kibana, 'GET', `/internal/cases/metrics/${id}${query}`)
   let current = await createCase(kibana, { connector: jiraConnector })
   const patch = async (fields: object) => {
-    const { body } = await call(kibana, 'PATCH', '/api/cases', { cases: [{ id: current.id, version: current.version, ...fields }] })
+    const { body } = await updateCase(kibana, current, fields)
     current = body[0]
   }
   const { id } = current
-  clock.tick(1000)
+  kibana.clock.advance(1000)
   await patch({ status: 'in-progress' })
-  clock.tick(2000)
+  kibana.clock.advance(2000)
   await patch({ status: 'closed' })
-  clock.tick(4000)
+  kibana.clock.advance(4000)
   await patch({ status: 'open', connector: { ...jiraConnector, id: 'jira-2' } })
-  clock.tick(8000)
+  kibana.clock.advance(8000)
   await patch({ connector: newCase.connector })
   await attach(kibana, id, { ...alerts, alertId: ['a', 'b'], index: ['i', 'i'] })
   await attach(kibana, id, { ...alerts, alertId: ['c', 'd', 'e'], index: ['i', 'i', 'elsewhere'] })
@@ -54,7 +52,6 @@ t.test('GET /internal/cases/metrics/{case_id}', async t => {
   }
 
   t.test('returns the hosts and users of known alerts', async t => {
-    const { store } = await kibanaContext(kibana)
     const sources = {
       a: { host: { id: 'h1', name: 'Host 1' }, user: { name: 'ann' } },
       b: { 'host.id': 'h2', 'user.name': 'ann' },
@@ -63,9 +60,7 @@ t.test('GET /internal/cases/metrics/{case_id}', async t => {
       // The attachment places this one in another index
       e: { host: { id: 'h4' } },
     }
-    for (const [id, source] of Object.entries(sources)) {
-      store.create('alert', { id, space: 'default', attributes: { index: 'i', source } })
-    }
+    for (const [id, source] of Object.entries(sources)) kibana.alerts.add({ id, index: 'i', source })
     t.strictSame((await metrics(id, '?features=alerts.hosts&features=alerts.users')).body, {
       alerts: {
         hosts: { total: 2, values: [{ name: 'Host 2', id: 'h2', count: 2 }, { name: 'Host 1', id: 'h1', count: 1 }] },
@@ -74,15 +69,15 @@ t.test('GET /internal/cases/metrics/{case_id}', async t => {
     })
   })
 
-  const refused: [query: string, status: number, message: string][] = [
-    ['', 400, '[request query.features]: expected at least one defined value but got [undefined]'],
-    ['?features=lifespan&x=1', 400, '[request query.x]: definition for this key is missing'],
-    ['?features=bananas', 400, 'Invalid value "bananas" supplied to "features"'],
-    ['?features=mttr', 400, 'Invalid value "mttr" supplied to "features"'],
+  const refused: [query: string, message: string][] = [
+    ['', '[request query.features]: expected at least one defined value but got [undefined]'],
+    ['?features=lifespan&x=1', '[request query.x]: definition for this key is missing'],
+    ['?features=bananas', 'Invalid value "bananas" supplied to "features"'],
+    ['?features=mttr', 'Invalid value "mttr" supplied to "features"'],
   ]
-  for (const [query, status, message] of refused) {
+  for (const [query, message] of refused) {
     t.test(`refuses ${query || 'no features'}`, async t => {
-      t.strictSame((await metrics(id, query)).body, errorBody(status, message))
+      t.strictSame((await metrics(id, query)).body, errorBody(400, message))
     })
   }
 
@@ -92,8 +87,7 @@ t.test('GET /internal/cases/metrics/{case_id}', async t => {
 })
 
 t.test('GET /internal/cases/metrics', async t => {
-  const clock = new HandClock()
-  const kibana = await testServer(t, { clock })
+  const kibana = await testServer(t)
   const metrics = async (query: string) => (await send(kibana, 'GET', `/internal/cases/metrics?${query}`)).body
   t.strictSame(await metrics('features=mttr&features=status'), { mttr: null, status: { open: 0, inProgress: 0, closed: 0 } })
 
@@ -101,8 +95,8 @@ t.test('GET /internal/cases/metrics', async t => {
     ['cases', 'closed', 10], ['cases', 'closed', 25], ['observability', 'in-progress', 5], ['observability', undefined, 0],
   ] as const) {
     const { id, version } = await createCase(kibana, { owner })
-    clock.tick(seconds * 1000)
-    if (status) await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status }] })
+    kibana.clock.advance(seconds * 1000)
+    if (status) await updateCase(kibana, { id, version }, { status })
   }
 
   t.strictSame(await metrics('features=status'), { status: { open: 1, inProgress: 1, closed: 2 } })

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { call, createCase } from '../helpers/cases.js'
+import { call, createCase, updateCase } from '../helpers/cases.js'
 
 const NUMBERED = { kibanaVersion: '9.2.0' }
 
@@ -38,7 +38,7 @@ t.test('incremental_id', async t => {
     const kibana = await testServer(t, NUMBERED)
     const { id, version } = await createCase(kibana)
     kibana.clock.advance('15m')
-    const { body: [updated] } = await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'other' }] })
+    const { body: [updated] } = await updateCase(kibana, { id, version }, { title: 'other' })
     t.equal(updated.incremental_id, 1)
     const keys = Object.keys(updated)
     t.equal(keys.indexOf('incremental_id') + 1, keys.indexOf('id'))

@@ -4,6 +4,7 @@ import { attach, userComment } from '../helpers/attachments.js'
 import { call, createCase, errorBody, newCase } from '../helpers/cases.js'
 import { kibanaContext } from '../helpers/kibana-context.js'
 import { basic, roleOf } from '../helpers/security.js'
+import { upload } from '../helpers/upload.js'
 
 const ids = (...list: string[]) => `/api/cases?ids=${encodeURIComponent(JSON.stringify(list))}`
 
@@ -15,20 +16,7 @@ t.test('DELETE /api/cases', async t => {
     const other = await createCase(kibana)
     await attach(kibana, id)
     await attach(kibana, other.id)
-    store.create('file', {
-      id: 'file-1',
-      space: 'default',
-      caseId: id,
-      attributes: {
-        name: 'a',
-        extension: 'txt',
-        mimeType: 'text/plain',
-        size: 1,
-        created: '2025-06-01T10:00:00.000Z',
-        owner: 'cases',
-        content: new Uint8Array(1),
-      },
-    })
+    await upload(kibana, id, [['file', 'x', 'a.txt']])
 
     const response = await kibana.app.inject({ method: 'DELETE', url: ids(id), headers: { 'kbn-xsrf': 'true' } })
     t.equal(response.statusCode, 204)

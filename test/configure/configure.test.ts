@@ -1,6 +1,6 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { errorBody } from '../helpers/cases.js'
+import { errorBody, undefinedAt } from '../helpers/cases.js'
 import { configure, newConfiguration, NONE_CONNECTOR, send } from '../helpers/configure.js'
 import { elastic, jira, number, template, text, toggle, URL } from './bodies.js'
 
@@ -81,15 +81,14 @@ t.test('POST /api/cases/configure', async t => {
     t.strictSame((await configure(kibana, { connector: { ...jira, id: 'none' } })).connector, NONE_CONNECTOR)
   })
 
-  const missing = (field: string) => `Invalid value "undefined" supplied to "${field}"`
   const long = (length: number) => 'a'.repeat(length)
   const eleven = <Item>(make: (index: number) => Item) => Array.from({ length: 11 }, (_, index) => make(index))
   const KEY_TEXT = "Key must be lower case, a-z, 0-9, '_', and '-' are allowed"
   // From cases/common/types/api/configure/v1.ts (order of the fields, two errors for a nullable value) and cases/common/schema/index.ts
   const refused: [name: string, body: unknown, message: string][] = [
-    ['nothing', {}, [missing('connector'), missing('closure_type'), missing('owner')].join(',')],
-    ['no connector name', newConfiguration({ connector: { id: 'a', type: '.none', fields: null } }), missing('connector,name')],
-    ['no connector id', newConfiguration({ connector: { name: 'a', type: '.none', fields: null } }), missing('connector,id')],
+    ['nothing', {}, undefinedAt('connector', 'closure_type', 'owner')],
+    ['no connector name', newConfiguration({ connector: { id: 'a', type: '.none', fields: null } }), undefinedAt('connector,name')],
+    ['no connector id', newConfiguration({ connector: { name: 'a', type: '.none', fields: null } }), undefinedAt('connector,id')],
     ['a none connector with fields',
       newConfiguration({ connector: { ...NONE_CONNECTOR, fields: {} } }), 'Invalid value "{}" supplied to "connector,fields"'],
     ['an unknown connector type',
@@ -108,7 +107,7 @@ t.test('POST /api/cases/configure', async t => {
     ['a label of 51',
       newConfiguration({ customFields: [text({ label: long(51) })] }), 'The length of the label is too long. The maximum length is 50.'],
     ['a blank label', newConfiguration({ customFields: [text({ label: ' ' })] }), 'The label field cannot be an empty string.'],
-    ['a field without required', newConfiguration({ customFields: [text({ required: undefined })] }), missing('customFields,required')],
+    ['a field without required', newConfiguration({ customFields: [text({ required: undefined })] }), undefinedAt('customFields,required')],
     ['a field of type list',
       newConfiguration({ customFields: [text({ type: 'list' })] }),
       'Invalid value "{"key":"text","label":"Text","type":"list","required":false}" supplied to "customFields"'],
@@ -157,7 +156,7 @@ t.test('POST /api/cases/configure', async t => {
     ['eleven observable types',
       newConfiguration({ observableTypes: eleven(index => ({ key: `k${index}`, label: `L${index}` })) }),
       'The length of the field observableTypes is too long. Array must be of length <= 10.'],
-    ['an observable type without label', newConfiguration({ observableTypes: [{ key: 'a' }] }), missing('observableTypes,label')],
+    ['an observable type without label', newConfiguration({ observableTypes: [{ key: 'a' }] }), undefinedAt('observableTypes,label')],
     ['observable types twice', newConfiguration({
       observableTypes: [{ key: 'a', label: 'One' }, { key: 'a', label: 'Two' }, { key: 'b', label: 'ONE' }, { key: 'c', label: 'one' }],
     }), 'Invalid duplicated observable types in request: two,one'],

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { createCase, errorBody, newCase } from '../helpers/cases.js'
+import { createCase, errorBody, getCase, newCase, updateCase } from '../helpers/cases.js'
 import { configure, send } from '../helpers/configure.js'
 import { number, text, toggle, URL } from './bodies.js'
 
@@ -9,8 +9,6 @@ t.test('the custom fields of cases', async t => {
   const filled = [{ key: 'text', type: 'text', value: null }, { key: 'toggle', type: 'toggle', value: false }, {
     key: 'number', type: 'number', value: null,
   }]
-  const patch = (kibana: Parameters<typeof send>[0], { id, version }: { id: string, version: string }, changes: object) =>
-    send(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, ...changes }] })
 
   t.test('are filled with defaults and nulls on creation', async t => {
     const kibana = await testServer(t)
@@ -37,10 +35,10 @@ t.test('the custom fields of cases', async t => {
       [[good, { key: 'number', type: 'text', value: 'x' }], 'The following custom fields have the wrong type in the request: "Number"'],
     ]
     for (const [sent, message] of cases) {
-      t.strictSame((await send(kibana, 'POST', '/api/cases', { ...newCase, ...{ customFields: sent } })).body, errorBody(400, message))
+      t.strictSame((await send(kibana, 'POST', '/api/cases', { ...newCase, customFields: sent })).body, errorBody(400, message))
     }
     t.strictSame(
-      (await send(kibana, 'POST', '/api/cases', { ...newCase, ...{ owner: 'observability', customFields: [good] } })).body,
+      (await send(kibana, 'POST', '/api/cases', { ...newCase, owner: 'observability', customFields: [good] })).body,
       errorBody(400, 'No custom fields configured.'),
     )
   })
@@ -49,7 +47,7 @@ t.test('the custom fields of cases', async t => {
     const kibana = await testServer(t)
     await configure(kibana, { customFields })
     const made = await createCase(kibana, { customFields: [{ key: 'text', type: 'text', value: 'x' }] })
-    const { body } = await patch(kibana, made, { customFields: [{ key: 'toggle', type: 'toggle', value: true }] })
+    const { body } = await updateCase(kibana, made, { customFields: [{ key: 'toggle', type: 'toggle', value: true }] })
     t.strictSame(body[0].customFields, [{ key: 'toggle', type: 'toggle', value: true }, filled[0], filled[2]])
   })
 
@@ -60,14 +58,14 @@ t.test('the custom fields of cases', async t => {
     const configuration = await configure(kibana, { customFields })
     const made = await createCase(kibana, { customFields: [{ key: 'text', type: 'text', value: 'x' }] })
     await send(kibana, 'PATCH', `${URL}/${configuration.id}`, { version: configuration.version, customFields: [] })
-    const found = (await send(kibana, 'GET', `/api/cases/${made.id}`)).body
+    const found = await getCase(kibana, made.id)
     t.strictSame([found.customFields, found.version], [made.customFields, made.version])
-    const titled = await patch(kibana, made, { title: 'Other' })
+    const titled = await updateCase(kibana, made, { title: 'Other' })
     t.strictSame(titled.body[0].customFields, made.customFields, 'also through an update of something else')
-    t.strictSame((await patch(kibana, titled.body[0], { customFields: [{ key: 'text', type: 'text', value: 'y' }] })).body, errorBody(
+    t.strictSame((await updateCase(kibana, titled.body[0], { customFields: [{ key: 'text', type: 'text', value: 'y' }] })).body, errorBody(
       400, 'Invalid custom field keys: text',
     ))
-    const cleared = await patch(kibana, titled.body[0], { customFields: [] })
+    const cleared = await updateCase(kibana, titled.body[0], { customFields: [] })
     t.strictSame(cleared.body[0].customFields, [], 'until custom fields are written')
   })
 
@@ -75,9 +73,9 @@ t.test('the custom fields of cases', async t => {
     const kibana = await testServer(t)
     const made = await createCase(kibana)
     await configure(kibana, { customFields })
-    const titled = await patch(kibana, made, { title: 'Other' })
+    const titled = await updateCase(kibana, made, { title: 'Other' })
     t.strictSame(titled.body[0].customFields, [])
-    const written = await patch(kibana, titled.body[0], { customFields: [{ key: 'number', type: 'number', value: 1 }] })
+    const written = await updateCase(kibana, titled.body[0], { customFields: [{ key: 'number', type: 'number', value: 1 }] })
     t.strictSame(written.body[0].customFields, [{ key: 'number', type: 'number', value: 1 }, filled[0], filled[1]])
   })
 })

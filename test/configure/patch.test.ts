@@ -1,23 +1,23 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { errorBody } from '../helpers/cases.js'
-import { configure, HandClock, NONE_CONNECTOR, send } from '../helpers/configure.js'
+import { configure, NONE_CONNECTOR, send } from '../helpers/configure.js'
+import { basic } from '../helpers/security.js'
 import { elastic, jira, number, template, text, toggle, URL } from './bodies.js'
 
 t.test('PATCH /api/cases/configure/{configuration_id}', async t => {
   t.test('writes the sent keys and keeps the others, but deletes templates that are not sent', async t => {
-    const clock = new HandClock()
-    const kibana = await testServer(t, { clock })
+    const kibana = await testServer(t)
     const made = await configure(kibana, {
       connector: jira,
       customFields: [text()],
       observableTypes: [{ key: 'a', label: 'A' }],
       templates: [template({ caseFields: { customFields: [{ key: 'text', type: 'text', value: 'x' }] } })],
     })
-    clock.tick()
+    kibana.clock.advance(1000)
     const { status, body, headers } = await send(kibana, 'PATCH', `${URL}/${made.id}`, {
       version: made.version, closure_type: 'close-by-pushing',
-    }, { authorization: `Basic ${btoa('ann:x')}` })
+    }, { authorization: basic('ann') })
     t.equal(status, 200)
     t.equal(headers['elastic-api-version'], '2023-10-31')
     // cases/server/client/configure/client.ts writes what transformTemplateCustomFields makes of no templates: an empty list

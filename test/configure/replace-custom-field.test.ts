@@ -1,8 +1,8 @@
 import t from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
-import { createCase, errorBody } from '../helpers/cases.js'
-import { configure, HandClock, send } from '../helpers/configure.js'
+import { createCase, errorBody, getCase } from '../helpers/cases.js'
+import { configure, send } from '../helpers/configure.js'
 
 const customFields = [
   { key: 'text', label: 'Text', type: 'text', required: true, defaultValue: 'd' },
@@ -11,17 +11,15 @@ const customFields = [
 ]
 const put = (kibana: RunningServer, id: string, key: string, body: unknown) =>
   send(kibana, 'PUT', `/internal/cases/${id}/custom_fields/${key}`, body)
-const getCase = async (kibana: RunningServer, id: string) => (await send(kibana, 'GET', `/api/cases/${id}`)).body
 const steps = async (kibana: RunningServer, id: string) =>
   (await send(kibana, 'GET', `/api/cases/${id}/user_actions/_find`)).body.userActions.slice(1)
 
 t.test('PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}', async t => {
   t.test('returns the field; the case lists the other fields after it', async t => {
-    const clock = new HandClock()
-    const kibana = await testServer(t, { clock })
+    const kibana = await testServer(t)
     await configure(kibana, { customFields })
     const { comments, ...made } = await createCase(kibana)
-    clock.tick()
+    kibana.clock.advance(1000)
     const { status, body, headers } = await put(kibana, made.id, 'number', { value: 5, caseVersion: made.version })
     t.strictSame([status, body, headers['elastic-api-version']], [200, { key: 'number', type: 'number', value: 5 }, undefined])
     const after = await getCase(kibana, made.id)

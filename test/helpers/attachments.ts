@@ -4,6 +4,8 @@ import { call } from './cases.js'
 /** Valid bodies for POST /api/cases/{case_id}/comments, one of each kind. */
 export const userComment = { type: 'user', comment: 'A solar eclipse is due', owner: 'cases' }
 export const alerts = { type: 'alert', alertId: ['alert-1'], index: ['index-1'], rule: { id: 'rule-1', name: 'A rule' }, owner: 'cases' }
+/** The same with these alerts. */
+export const withAlerts = (...ids: string[]) => ({ ...alerts, alertId: ids, index: ids.map(id => `index-of-${id}`) })
 export const action = {
   type: 'actions',
   comment: 'Isolated',
@@ -36,6 +38,9 @@ export const fileReference = {
   externalReferenceAttachmentTypeId: '.files',
   externalReferenceMetadata: { files: [{ name: 'notes', extension: 'txt', mimeType: 'text/plain', created: '2025-06-01T10:00:00.000Z' }] },
 }
+
+/** An id that no document has. */
+export const UNKNOWN = '11111111-1111-4111-8111-111111111111'
 
 /** Attaches something to a case through the API and returns the case. */
 export async function attach (kibana: RunningServer, caseId: string, attachment: object = userComment, prefix = '') {

@@ -34,6 +34,13 @@ export async function createCase (kibana: RunningServer, fields: object = {}, pr
   return body
 }
 
+/** Reads a case through the API. */
+export const getCase = async (kibana: RunningServer, id: string) => (await call(kibana, 'GET', `/api/cases/${id}`)).body
+
+/** Updates one case through the API and returns the whole answer. */
+export const updateCase = (kibana: RunningServer, { id, version }: { id: string, version: string }, fields: object) =>
+  call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, ...fields }] })
+
 const REASONS: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
@@ -48,6 +55,9 @@ const REASONS: Readonly<Record<number, string>> = {
 
 /** Returns the expected body of an error. */
 export const errorBody = (statusCode: number, message: string) => ({ statusCode, error: REASONS[statusCode], message })
+
+/** Returns the message about missing fields. */
+export const undefinedAt = (...paths: string[]) => paths.map(path => `Invalid value "undefined" supplied to "${path}"`).join(',')
 
 /** Returns the message of an Elasticsearch error, as its client prints it and Kibana passes it on. */
 export const refusedByElasticsearch = (reason: string) =>

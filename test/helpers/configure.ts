@@ -19,20 +19,3 @@ export async function configure (kibana: RunningServer, changes?: object) {
   if (status !== 200) throw new Error(`not configured: ${JSON.stringify(body)}`)
   return body
 }
-
-/** A clock that stands still until the test moves it. */
-export class HandClock {
-  #time: number
-
-  constructor (start = '2025-06-01T10:00:00.000Z') {
-    this.#time = Date.parse(start)
-  }
-
-  now (): Date {
-    return new Date(this.#time)
-  }
-
-  tick (milliseconds = 1000): void {
-    this.#time += milliseconds
-  }
-}

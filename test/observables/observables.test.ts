@@ -1,21 +1,19 @@
 import t from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
-import { createCase, errorBody } from '../helpers/cases.js'
-import { configure, HandClock, send } from '../helpers/configure.js'
+import { createCase, errorBody, getCase, undefinedAt } from '../helpers/cases.js'
+import { configure, send } from '../helpers/configure.js'
 
 const ipv4 = { typeKey: 'observable-type-ipv4', value: '10.0.0.8', description: null }
 const add = (kibana: RunningServer, caseId: string, observable: unknown, prefix = '/internal') =>
   send(kibana, 'POST', `${prefix}/cases/${caseId}/observables`, { observable })
-const getCase = async (kibana: RunningServer, id: string) => (await send(kibana, 'GET', `/api/cases/${id}`)).body
 
 for (const prefix of ['/internal', '/api']) {
   t.test(`${prefix}/cases/{case_id}/observables`, async t => {
     t.test('adds, changes and deletes an observable; the case gets a new version but keeps updated_at', async t => {
-      const clock = new HandClock()
-      const kibana = await testServer(t, { clock })
+      const kibana = await testServer(t)
       const made = await createCase(kibana)
-      clock.tick()
+      kibana.clock.advance(1000)
       const added = await add(kibana, made.id, ipv4, prefix)
       t.equal(added.status, 200)
       t.equal(added.headers['elastic-api-version'], prefix === '/api' ? '2023-10-31' : undefined)
@@ -25,7 +23,7 @@ for (const prefix of ['/internal', '/api']) {
       t.strictSame(added.body, { ...made, version: added.body.version, observables: [observable] })
       t.not(added.body.version, made.version)
 
-      clock.tick()
+      kibana.clock.advance(1000)
       const url = `${prefix}/cases/${made.id}/observables/${observable.id}`
       const changed = await send(kibana, 'PATCH', url, { observable: { value: '10.0.0.9', description: 'Gateway' } })
       t.equal(changed.status, 200)
@@ -107,19 +105,18 @@ t.test('the order of checks of observables', async t => {
     const made = await createCase(kibana)
     await add(kibana, made.id, ipv4)
     const before = await getCase(kibana, made.id)
-    const missing = (field: string) => `Invalid value "undefined" supplied to "${field}"`
     const cases: [name: string, url: string, body: unknown, message: string][] = [
       ['no body',
         made.id, null,
         'Invalid value "null" supplied to "{| observable: {| typeKey: string, value: string, description: (string | null) |} |}"'],
-      ['nothing', made.id, {}, missing('observable')],
-      ['no description', made.id, { observable: { typeKey: 'a', value: 'b' } }, missing('observable,description')],
+      ['nothing', made.id, {}, undefinedAt('observable')],
+      ['no description', made.id, { observable: { typeKey: 'a', value: 'b' } }, undefinedAt('observable,description')],
       ['wrong types',
         made.id, { observable: { typeKey: 1, value: [], description: true } },
         'Invalid value "1" supplied to "observable,typeKey",Invalid value "[]" supplied to "observable,value",Invalid value "true" ' +
           'supplied to "observable,description"'],
       ['a key too many', made.id, { observable: { ...ipv4, id: 'x' } }, 'invalid keys "id"'],
-      ['a body that does not decode, for an unknown case', 'nope', {}, missing('observable')],
+      ['a body that does not decode, for an unknown case', 'nope', {}, undefinedAt('observable')],
       ['an unknown case', 'nope', { observable: ipv4 }, 'Saved object [cases/nope] not found'],
       ['an unknown type, before its value',
         made.id, { observable: { ...ipv4, typeKey: '__proto__', value: '' } }, 'Invalid observable type, key does not exist: __proto__'],

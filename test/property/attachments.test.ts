@@ -5,11 +5,10 @@ import {
   action, alerts, externalDocument, externalSavedObject, fileReference, persistableState, userComment,
 } from '../helpers/attachments.js'
 import { call, createCase } from '../helpers/cases.js'
+import { send } from '../helpers/configure.js'
 import { kibanaContext } from '../helpers/kibana-context.js'
 import { sendRaw, upload } from '../helpers/upload.js'
 import type { RunningServer } from '../../src/index.js'
-
-const INTERNAL = { 'x-elastic-internal-origin': 'tests' }
 
 const alertId = fc.constantFrom('a', 'b', 'c', 'd', '__proto__', 'a\u0000b', '')
 const alertAttachment = fc.oneof(
@@ -64,7 +63,7 @@ async function perform (kibana: RunningServer, caseIds: readonly string[], op: O
   const caseId = (isMeantWell && isAboutOne && ownCaseId) || caseIds[op.pick % caseIds.length]!
   switch (op.name) {
     case 'add': return call(kibana, 'POST', `/api/cases/${caseId}/comments`, op.sent)
-    case 'bulk': return call(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_create`, op.sent, INTERNAL)
+    case 'bulk': return send(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_create`, op.sent)
     case 'update': return call(kibana, 'PATCH', `/api/cases/${caseId}/comments`, {
       ...op.sent, id, version: op.isStale ? 'stale' : version,
     })
@@ -73,7 +72,7 @@ async function perform (kibana: RunningServer, caseIds: readonly string[], op: O
     case 'upload': return upload(kibana, caseId, [['file', 'x', op.sent]])
     case 'removeFiles': {
       const ids = ['none', ...store.all('file').filter(file => !isMeantWell || file.caseId === caseId).slice(0, 2).map(file => file.id)]
-      return call(kibana, 'POST', `/internal/cases/${caseId}/attachments/files/_bulk_delete`, { ids }, INTERNAL)
+      return send(kibana, 'POST', `/internal/cases/${caseId}/attachments/files/_bulk_delete`, { ids })
     }
     case 'close': {
       const { version } = (await call(kibana, 'GET', `/api/cases/${caseId}`)).body
@@ -138,7 +137,7 @@ t.test('any request gets a success or a 4xx in Kibana\'s format, and an error ch
     fc.constantFrom('add', 'update', 'bulk', 'bulkGet', 'bulkDelete', 'find', 'alert', 'file'), ids, hostile, fc.string(),
     async (route, caseId, body, text) => {
       const before = await everything(kibana)
-      const send = () => {
+      const ask = () => {
         switch (route) {
           case 'add': return call(kibana, 'POST', `/api/cases/${caseId}/comments`, body)
           case 'update': return call(kibana, 'PATCH', `/api/cases/${caseId}/comments`, Object(body) === body
@@ -146,10 +145,10 @@ t.test('any request gets a success or a 4xx in Kibana\'s format, and an error ch
                 id: comment.id, version: comment.version, ...body as object,
               }
             : body)
-          case 'bulk': return call(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_create`, [body], INTERNAL)
-          case 'bulkGet': return call(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_get`, { ids: body }, INTERNAL)
-          case 'bulkDelete': return call(
-            kibana, 'POST', `/internal/cases/${caseId}/attachments/files/_bulk_delete`, { ids: [text], more: body }, INTERNAL,
+          case 'bulk': return send(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_create`, [body])
+          case 'bulkGet': return send(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_get`, { ids: body })
+          case 'bulkDelete': return send(
+            kibana, 'POST', `/internal/cases/${caseId}/attachments/files/_bulk_delete`, { ids: [text], more: body },
           )
           case 'find': return call(
             kibana, 'GET', `/api/cases/${caseId}/comments/_find?${new URLSearchParams({ page: text, [text]: text })}`,
@@ -160,7 +159,7 @@ t.test('any request gets a success or a 4xx in Kibana\'s format, and an error ch
           )
         }
       }
-      const answer = await send()
+      const answer = await ask()
       if (answer.status < 300) return true
       errors++
       return isError(answer) && await everything(kibana) === before

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { createCase, newCase } from '../helpers/cases.js'
+import { createCase, getCase, newCase } from '../helpers/cases.js'
 import { configure, newConfiguration, send } from '../helpers/configure.js'
-import { configurationsOf, type Field, getCase, SEED } from './configurations.js'
+import { configurationsOf, type Field, SEED } from './configurations.js'
 
 interface FieldConfiguration extends Omit<Field, 'value'> { label: string, required: boolean, defaultValue?: unknown }
 const KEYS = ['a', 'b', 'c', 'd'] as const
@@ -87,7 +87,7 @@ t.test('the custom fields of cases, through any sequence of writes', async t => 
         checkFields(after!.customFields, configuration.customFields)
       } else if (step.kind === 'replace') {
         const [first, ...others] = after!.customFields
-        const kept = before!.customFields.filter(({ key }) => key !== step.field.key)
+        const kept = before!.customFields.filter(({ key }: Field) => key !== step.field.key)
         if (JSON.stringify(others) !== JSON.stringify(kept)) throw new Error('other fields changed')
         if (first!.key !== step.field.key || first!.value !== step.field.value) throw new Error('not the value that was sent')
       } else if (step.kind === 'rename') {

@@ -1,18 +1,10 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
 
 // Random control calls and Kibana calls, half of them valid: none may end in a bug of the server, and a reset afterwards
 // must restore the initial state
-
-const NEW_CASE = {
-  title: 'x',
-  description: 'd',
-  tags: [],
-  connector: { id: 'none', name: 'none', type: '.none', fields: null },
-  settings: { syncAlerts: true },
-  owner: 'cases',
-}
 
 const fault = fc.record({
   match: fc.constantFrom({ method: 'PATCH' }, { path: '/api/cases/**' }, {}),
@@ -44,9 +36,9 @@ const state = fc.record({
   license: fc.constantFrom('basic', 'trial', 'x'),
 }, { requiredKeys: [] })
 /** Answers that Kibana may have given. */
-const saved = fc.constantFrom<unknown>(NEW_CASE, [
-  NEW_CASE, { ...NEW_CASE, title: '' },
-], [NEW_CASE, 5], { page: 1, per_page: 1, total: 1, cases: [NEW_CASE] }, { total: 1, per_page: 1, cases: [null] })
+const saved = fc.constantFrom<unknown>(newCase, [
+  newCase, { ...newCase, title: '' },
+], [newCase, 5], { page: 1, per_page: 1, total: 1, cases: [newCase] }, { total: 1, per_page: 1, cases: [null] })
 const stub = fc.record({
   id: fc.constantFrom('a', 'stub-1', ''),
   path: fc.constantFrom('/api/fleet/**', '/api/cases/_find', '(', { regex: '^/api/cases/se' }),
@@ -114,7 +106,7 @@ const calls = fc.oneof(
   call('POST', '/_sandbox/a/_mock/stubs', stub),
   call('POST', '/_sandbox/a/_mock/alerts', alert),
   call('POST', '/_sandbox/a/_mock/reset'),
-  call('POST', '/_sandbox/a/api/cases', fc.constant(NEW_CASE)),
+  call('POST', '/_sandbox/a/api/cases', fc.constant(newCase)),
   call('PUT', '/_mock/clock', fc.record(
     { now: fc.constantFrom('2030-01-01T00:00:00.000Z', 'never'), frozen: fc.boolean(), pace: fc.constantFrom(0, 5, -1) },
     { requiredKeys: [] },
@@ -134,7 +126,7 @@ const calls = fc.oneof(
     '/_mock/incidents/refused',
     '/_mock/presets',
   )),
-  call('POST', '/api/cases', fc.constantFrom({}, NEW_CASE)),
+  call('POST', '/api/cases', fc.constantFrom({}, newCase)),
   call('POST', '/api/cases/seeded/comments', fc.constantFrom(...[
     'a', 'alert-1', 'none',
   ].map(alertId => ({ type: 'alert', alertId, index: '.alerts-x', rule: { id: null, name: null }, owner: 'cases' })))),

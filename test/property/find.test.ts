@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
-import { call } from '../helpers/cases.js'
+import { call, createCase } from '../helpers/cases.js'
 import { everyParameter, type Found, naiveFind, OWNERS, type Query, SEVERITIES, STATUSES, subset, TAGS, time, UIDS } from './naive-find.js'
 
 const WORDS = ['red', 'green', 'Blue']
@@ -74,14 +74,7 @@ t.test('GET /api/cases/_find finds what a naive filter finds, after any changes'
       const current = allCases(kibana.exportState())
       const chosen = current[which % Math.max(1, current.length)]
       if (action === 'create') {
-        await call(kibana, 'POST', '/api/cases', {
-          title: 'red',
-          description: 'x',
-          owner: 'cases',
-          tags: fields.tags,
-          settings: { syncAlerts: true },
-          connector: { id: 'none', name: 'none', type: '.none', fields: null },
-        })
+        await createCase(kibana, { title: 'red', description: 'x', tags: fields.tags })
       } else if (chosen && action === 'delete') {
         await call(kibana, 'DELETE', `/api/cases?ids=["${chosen.id}"]`)
       } else if (chosen) {
@@ -129,14 +122,7 @@ t.test('a restored snapshot finds the same cases', async t => {
 
 t.test('no query is answered with a 500 or changes anything', async t => {
   const kibana = await testServer(t)
-  await call(kibana, 'POST', '/api/cases', {
-    title: 'x',
-    description: 'x',
-    owner: 'cases',
-    tags: ['x'],
-    settings: { syncAlerts: true },
-    connector: { id: 'none', name: 'none', type: '.none', fields: null },
-  })
+  await createCase(kibana)
   const state = () => JSON.stringify(kibana.exportState())
   const before = state()
   const KEYS = [

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { createCase } from '../helpers/cases.js'
+import { createCase, getCase } from '../helpers/cases.js'
 import { configure, newConfiguration, send } from '../helpers/configure.js'
-import { configurationsOf, getCase, SEED } from './configurations.js'
+import { configurationsOf, SEED } from './configurations.js'
 
 t.test('hostile input is a 4xx and changes nothing', async t => {
   const kibana = await testServer(t)

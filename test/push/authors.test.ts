@@ -3,6 +3,7 @@ import { findIncidents } from '../../src/connectors/simulation/incidents.js'
 import { testServer } from '../helpers/app.js'
 import { call, jiraConnector } from '../helpers/cases.js'
 import { CONNECTORS, pushApp } from '../helpers/push.js'
+import { basic } from '../helpers/security.js'
 import { calls, comment } from './records.js'
 
 // Source: docs/reference/kibana/push-and-connectors.md §2, versions.md §9
@@ -70,7 +71,7 @@ t.test('the author of a pushed text', async t => {
         ],
       },
     })
-    const headers = { authorization: `Basic ${btoa('eve:x')}` }
+    const headers = { authorization: basic('eve', 'x') }
     for (const id of ['one', 'two', 'three']) {
       t.match(await call(kibana, 'POST', `/api/cases/${id}/connector/jira/_push`, {}, headers), { status: 200 })
     }

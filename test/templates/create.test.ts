@@ -1,8 +1,6 @@
 import t from 'tap'
 import { call, errorBody } from '../helpers/cases.js'
-import { PATH, PRIORITY, server } from './library.js'
-
-const BODY = { name: 'Phishing', owner: 'cases', definition: PRIORITY }
+import { BODY, PATH, PRIORITY, server } from './template-server.js'
 
 t.test('POST /api/cases/templates', async t => {
   t.test('keeps warnings of the YAML parser to itself', async t => {

@@ -1,7 +1,6 @@
 import t from 'tap'
 import { call, errorBody } from '../helpers/cases.js'
-import { PATH, server } from './library.js'
-import { inline, text } from './template-server.js'
+import { inline, PATH, server, text } from './template-server.js'
 
 const body = (...fields: object[]) => ({ name: 'a', owner: 'cases', definition: inline(...fields) })
 const unsafe = (name: string) => errorBody(400, `Field name "${name}" must contain only letters (A-Z, a-z), digits, and underscores. ` +

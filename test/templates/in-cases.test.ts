@@ -1,15 +1,17 @@
 import t from 'tap'
-import { call, createCase, errorBody, jiraConnector, newCase } from '../helpers/cases.js'
-import { inline, SEED, server, text } from './template-server.js'
+import type { RunningServer } from '../../src/index.js'
+import { call, createCase, errorBody, getCase, jiraConnector, newCase, updateCase } from '../helpers/cases.js'
+import { basic } from '../helpers/security.js'
+import { inline, SEED, seededServer, text } from './template-server.js'
 
-const activity = async (kibana: Awaited<ReturnType<typeof server>>, id: string) =>
+const activity = async (kibana: RunningServer, id: string) =>
   (await call(
     kibana, 'GET', `/api/cases/${id}/user_actions/_find`,
   )).body.userActions.map(({ type, action, payload }: Record<string, unknown>) => ({ type, action, payload }))
 
 t.test('POST /api/cases with a template', async t => {
   t.test('fills in from the template what the caller leaves out', async t => {
-    const kibana = await server(t)
+    const kibana = await seededServer(t)
     const made = await createCase(kibana, { tags: [], template: { id: 'triage' } })
     t.match(made, {
       severity: 'high',
@@ -24,7 +26,7 @@ t.test('POST /api/cases with a template', async t => {
   })
 
   t.test('keeps what the caller sends', async t => {
-    const kibana = await server(t)
+    const kibana = await seededServer(t)
     const sent = {
       severity: 'low',
       category: null,
@@ -41,12 +43,12 @@ t.test('POST /api/cases with a template', async t => {
   })
 
   t.test('leaves out assignees below Platinum, and a connector that is unknown', async t => {
-    const kibana = await server(t, { license: 'basic', seed: { ...SEED, connectors: [] } })
+    const kibana = await seededServer(t, { license: 'basic', seed: { ...SEED, connectors: [] } })
     t.match(await createCase(kibana, { template: { id: 'triage' } }), { assignees: [], connector: { id: 'none' } })
   })
 
   t.test('pins the case to a version', async t => {
-    const kibana = await server(t)
+    const kibana = await seededServer(t)
     await call(kibana, 'PUT', '/api/cases/templates/triage', { name: 'Triage', owner: 'cases', definition: inline(text('b')) })
     t.strictSame((await createCase(kibana, { template: { id: 'triage' } })).template, { id: 'triage', version: 2 })
     t.match(await createCase(kibana, { template: { id: 'triage', version: 1 }, extended_fields: { priority_as_keyword: 'x' } }), {
@@ -55,7 +57,7 @@ t.test('POST /api/cases with a template', async t => {
   })
 
   t.test('records the template, and the fields that differ from their defaults', async t => {
-    const kibana = await server(t)
+    const kibana = await seededServer(t)
     const { id } = await createCase(kibana, {
       template: { id: 'triage' }, extended_fields: { priority_as_keyword: 'medium', effort_as_integer: '3' },
     })
@@ -69,7 +71,7 @@ t.test('POST /api/cases with a template', async t => {
   })
 
   t.test('counts the uses of a template', async t => {
-    const kibana = await server(t)
+    const kibana = await seededServer(t)
     await createCase(kibana, { template: { id: 'triage' } })
     await createCase(kibana, { template: { id: 'triage' } })
     t.match((await call(kibana, 'GET', '/api/cases/templates/triage')).body, { usageCount: 2, lastUsedAt: '2025-06-01T10:00:00.000Z' })
@@ -83,12 +85,13 @@ t.test('POST /api/cases with a template', async t => {
     ['invalid', 'Template invalid has an invalid definition'],
   ] as const) {
     t.test(`refuses the template ${id}`, async t => {
-      t.strictSame((await call(await server(t), 'POST', '/api/cases', { ...newCase, template: { id } })).body, errorBody(400, message))
+      const { body } = await call(await seededServer(t), 'POST', '/api/cases', { ...newCase, template: { id } })
+      t.strictSame(body, errorBody(400, message))
     })
   }
 
   t.test('checks the completed case as if it had been sent', async t => {
-    const kibana = await server(t, { seed: { templates: [{ id: 'a', definition: `category: ${'x'.repeat(51)}\nfields: []` }] } })
+    const kibana = await seededServer(t, { seed: { templates: [{ id: 'a', definition: `category: ${'x'.repeat(51)}\nfields: []` }] } })
     t.strictSame((await call(kibana, 'POST', '/api/cases', { ...newCase, template: { id: 'a' } })).body,
       errorBody(
         400, `The length of the category is too long. The maximum length is 50.,Invalid value "${'x'.repeat(51)}" supplied to "category"`,
@@ -96,7 +99,7 @@ t.test('POST /api/cases with a template', async t => {
   })
 
   t.test('requires the privilege to assign for assignees of the template, and to read connectors for its connector', async t => {
-    const kibana = await server(t, {
+    const kibana = await seededServer(t, {
       security: {
         roles: {
           plain: { kibana: [{ spaces: ['*'], base: [], feature: { generalCasesV3: ['minimal_all'] } }] },
@@ -106,7 +109,7 @@ t.test('POST /api/cases with a template', async t => {
       },
     })
     const post = (user: string) => call(kibana, 'POST', '/api/cases', { ...newCase, template: { id: 'triage' } }, {
-      authorization: `Basic ${Buffer.from(`${user}:x`).toString('base64')}`,
+      authorization: basic(user, 'x'),
     })
     t.strictSame((await post('plain')).body, errorBody(403, 'Unauthorized to update case with owners: "cases"'))
     t.match((await post('assigns')).body, { connector: { id: 'none' }, assignees: [{ uid: 'u-ann' }] })
@@ -114,13 +117,10 @@ t.test('POST /api/cases with a template', async t => {
 })
 
 t.test('PATCH /api/cases', async t => {
-  const patch = async (kibana: Awaited<ReturnType<typeof server>>, id: string, changes: object) => {
-    const { version } = (await call(kibana, 'GET', `/api/cases/${id}`)).body
-    return call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, ...changes }] })
-  }
+  const patch = async (kibana: RunningServer, id: string, changes: object) => updateCase(kibana, await getCase(kibana, id), changes)
 
   t.test('merges extended fields with the stored ones, and checks only those that are sent', async t => {
-    const kibana = await server(t)
+    const kibana = await seededServer(t)
     const { id } = await createCase(kibana, { template: { id: 'triage' } })
     t.strictSame((await patch(kibana, id, {
       extended_fields: { effort_as_integer: '5', priority_as_keyword: 'medium' },
@@ -143,7 +143,7 @@ t.test('PATCH /api/cases', async t => {
   })
 
   t.test('changes and removes the template', async t => {
-    const kibana = await server(t)
+    const kibana = await seededServer(t)
     const { id } = await createCase(kibana)
     t.strictSame(
       (await patch(kibana, id, { template: { id: 'triage', version: 1 }, extended_fields: { effort_as_integer: '1' } })).body[0].template,
@@ -164,14 +164,14 @@ t.test('PATCH /api/cases', async t => {
   })
 
   t.test('refuses fields of a case whose template was deleted', async t => {
-    const kibana = await server(t, { seed: { cases: [{ id: 'c', title: 'x', template: { id: 'gone', version: 1 } }] } })
+    const kibana = await seededServer(t, { seed: { cases: [{ id: 'c', title: 'x', template: { id: 'gone', version: 1 } }] } })
     t.strictSame((await patch(kibana, 'c', { extended_fields: { a: '' } })).body, errorBody(400, 'Template gone not found'))
     t.equal((await patch(kibana, 'c', { status: 'closed' })).status, 200)
   })
 
   t.test('closes a case only if the fields of its template version are filled', async t => {
     const onClose = { validation: { required_on_close: true } }
-    const kibana = await server(t, {
+    const kibana = await seededServer(t, {
       seed: {
         templates: [{
           id: 'a',
@@ -191,7 +191,7 @@ t.test('PATCH /api/cases', async t => {
       'Invalid extended_fields: Unknown extended field key: "nope"')
     const other = await createCase(kibana)
     const both = {
-      cases: [{ id, version: (await call(kibana, 'GET', `/api/cases/${id}`)).body.version, status: 'closed' }, {
+      cases: [{ id, version: (await getCase(kibana, id)).version, status: 'closed' }, {
         id: other.id, version: other.version, extended_fields: { nope: 'x' },
       }],
     }

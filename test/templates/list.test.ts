@@ -1,6 +1,6 @@
 import t from 'tap'
 import { call, errorBody } from '../helpers/cases.js'
-import { PATH, PRIORITY, server } from './library.js'
+import { PATH, PRIORITY, server } from './template-server.js'
 
 t.test('GET /api/cases/templates', async t => {
   const TEMPLATES = [

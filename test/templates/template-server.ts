@@ -1,6 +1,11 @@
 import type { Test } from 'tap'
 import type { ServerOptions } from '../../src/index.js'
-import { server as emptyServer } from './library.js'
+import { testServer } from '../helpers/app.js'
+
+export const PATH = '/api/cases/templates'
+export const PRIORITY = 'fields:\n  - name: priority\n    label: Priority\n    type: keyword\n    control: INPUT_TEXT\n'
+/** A valid body for POST /api/cases/templates. */
+export const BODY = { name: 'Phishing', owner: 'cases', definition: PRIORITY }
 
 const TRIAGE = `
 severity: high
@@ -27,8 +32,10 @@ export const SEED = {
   ],
   fieldDefinitions: [{ definition: IMPACT }],
 }
-/** A server with the templates above. */
-export const server = (t: Test, options: ServerOptions = {}) => emptyServer(t, { seed: SEED, ...options })
+/** A server of a version with templates. */
+export const server = (t: Test, options: ServerOptions = {}) => testServer(t, { kibanaVersion: '9.5.4', ...options })
+/** The same with the templates above. */
+export const seededServer = (t: Test, options: ServerOptions = {}) => server(t, { seed: SEED, ...options })
 export const inline = (...fields: object[]) => `fields: ${JSON.stringify(fields)}`
 export const text = (name: string, rest: object = {}) => ({ name, type: 'keyword', control: 'INPUT_TEXT', ...rest })
 export const options = { options: ['x', 'y'] }

@@ -1,8 +1,7 @@
 import t from 'tap'
 import { call, errorBody } from '../helpers/cases.js'
-import { PATH, PRIORITY, server } from './library.js'
-
-const BODY = { name: 'Phishing', owner: 'cases', definition: PRIORITY }
+import { basic } from '../helpers/security.js'
+import { BODY, PATH, server } from './template-server.js'
 
 t.test('PUT /api/cases/templates/{template_id}', async t => {
   t.test('makes a new version; the old one can still be read', async t => {
@@ -104,7 +103,7 @@ t.test('Privileges of templates', async t => {
     },
     seed: { templates: [{ id: 't', definition: 'fields: []' }, { id: 'o', owner: 'observability', definition: 'fields: []' }] },
   })
-  const as = (user: string) => ({ authorization: `Basic ${Buffer.from(`${user}:x`).toString('base64')}` })
+  const as = (user: string) => ({ authorization: basic(user, 'x') })
   const refused = errorBody(403, 'Unauthorized to update case templates with owners: "cases"')
   for (const [user, status] of [['manages', 200], ['all', 200], ['minimal', 403], ['reads', 403]] as const) {
     const { status: got, body } = await call(kibana, 'POST', `${PATH}?dry_run=true`, BODY, as(user))

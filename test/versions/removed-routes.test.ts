@@ -2,7 +2,7 @@ import t from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, errorBody, refusedDate } from '../helpers/cases.js'
-import { HandClock, send } from '../helpers/configure.js'
+import { send } from '../helpers/configure.js'
 import { scopeOf } from '../helpers/scope.js'
 
 const KIBANA_8 = { kibanaVersion: '8.19.0' }
@@ -64,14 +64,13 @@ t.test('GET /api/cases/{case_id} of Kibana 8', async t => {
 
 t.test('GET /api/cases/status of Kibana 8', async t => {
   t.test('counts cases by status, for owners and between times', async t => {
-    const clock = new HandClock()
-    const kibana = await testServer(t, { ...KIBANA_8, clock })
+    const kibana = await testServer(t, KIBANA_8)
     for (const [
       owner, status,
     ] of [['cases', 'open'], ['cases', 'closed'], ['observability', 'in-progress'], ['cases', 'closed']] as const) {
       const { id, version } = await createCase(kibana, { owner })
       if (status !== 'open') await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status }] })
-      clock.tick(3_600_000)
+      kibana.clock.advance(3_600_000)
     }
     const counts = async (query: string) => {
       const { status, body, headers } = await call(kibana, 'GET', `/api/cases/status${query}`)

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { testServer } from '../../helpers/app.js'
 import { attach } from '../../helpers/attachments.js'
-import { call, createCase, errorBody, newCase } from '../../helpers/cases.js'
-import { HandClock } from '../../helpers/configure.js'
-import { find, fourCases, titles, update } from './four-cases.js'
+import { call, createCase, errorBody, newCase, updateCase } from '../../helpers/cases.js'
+import { basic } from '../../helpers/security.js'
+import { find, fourCases, titles } from './four-cases.js'
 
 t.test('GET /api/cases/_find', async t => {
   t.test('returns no cases from an empty store', async t => {
@@ -43,9 +43,8 @@ t.test('GET /api/cases/_find', async t => {
 })
 
 t.test('filters of GET /api/cases/_find', async t => {
-  const clock = new HandClock('2025-06-01T10:00:00.000Z')
-  const kibana = await testServer(t, { clock })
-  await fourCases(kibana, clock)
+  const kibana = await testServer(t)
+  await fourCases(kibana)
   const everything = ['b', 'A', 'a', 'B']
 
   const cases: [query: string, found: string[]][] = [
@@ -94,8 +93,8 @@ t.test('filters of GET /api/cases/_find', async t => {
   }
 
   t.test('accepts reporters by profile', async t => {
-    const kibana = await testServer(t, { security: { users: { ann: { password: 'x', roles: ['superuser'], profile_uid: 'u_ann' } } } })
-    const headers = { authorization: `Basic ${btoa('ann:x')}` }
+    const kibana = await testServer(t, { security: { users: { ann: { password: 'ann', roles: ['superuser'], profile_uid: 'u_ann' } } } })
+    const headers = { authorization: basic('ann') }
     await call(kibana, 'POST', '/api/cases', newCase, headers)
     t.equal((await call(kibana, 'GET', '/api/cases/_find?reporters=u_ann', undefined, headers)).body.total, 1)
     t.equal((await call(kibana, 'GET', '/api/cases/_find?reporters=ann&reporters=u_ann', undefined, headers)).body.total, 1)
@@ -129,7 +128,7 @@ t.test('filters of GET /api/cases/_find', async t => {
   t.test('an updated case is found by its new values', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana, { title: 'x', tags: ['before'], category: 'c' })
-    const { body: [updated] } = await update(kibana, (await find(kibana)).body.cases[0], {
+    const { body: [updated] } = await updateCase(kibana, (await find(kibana)).body.cases[0], {
       tags: ['after'], category: null, assignees: [{ uid: 'u' }], severity: 'high',
     })
     t.equal(updated.id, id)

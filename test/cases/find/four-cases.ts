@@ -1,8 +1,11 @@
 import type { RunningServer } from '../../../src/index.js'
-import { call, newCase } from '../../helpers/cases.js'
-import { HandClock } from '../../helpers/configure.js'
+import { call, newCase, updateCase } from '../../helpers/cases.js'
+import { basic } from '../../helpers/security.js'
 
 export const find = (kibana: RunningServer, query = '') => call(kibana, 'GET', `/api/cases/_find${query && `?${query}`}`)
+
+/** Finds by these parameters. */
+export const search = (kibana: RunningServer, query: Record<string, string>) => find(kibana, `${new URLSearchParams(query)}`)
 
 /** Returns the titles that a query finds, in the order of the response. */
 export async function titles (kibana: RunningServer, query: string): Promise<string[]> {
@@ -11,17 +14,14 @@ export async function titles (kibana: RunningServer, query: string): Promise<str
   return body.cases.map(({ title }: { title: string }) => title)
 }
 
-export const update = (kibana: RunningServer, { id, version }: { id: string, version: string }, fields: object) =>
-  call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, ...fields }] })
-
 /** Creates four cases, an hour apart, that differ in everything that can be filtered by. */
-export async function fourCases (kibana: RunningServer, clock: HandClock) {
+export async function fourCases (kibana: RunningServer) {
   const create = async (username: string, fields: object, status?: string) => {
     const { body } = await call(kibana, 'POST', '/api/cases', { ...newCase, ...fields }, {
-      authorization: `Basic ${btoa(`${username}:x`)}`,
+      authorization: basic(username),
     })
-    if (status) await update(kibana, body, { status })
-    clock.tick(3_600_000)
+    if (status) await updateCase(kibana, body, { status })
+    kibana.clock.advance(3_600_000)
   }
   await create('ann', { title: 'b', tags: ['one', 'two'], severity: 'high', category: 'Net', assignees: [{ uid: 'u1' }], owner: 'cases' })
   await create('bob', {

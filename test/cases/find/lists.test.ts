@@ -1,8 +1,8 @@
 import t from 'tap'
 import type { RunningServer } from '../../../src/index.js'
 import { testServer } from '../../helpers/app.js'
-import { createCase, call, errorBody, newCase } from '../../helpers/cases.js'
-import { HandClock, send } from '../../helpers/configure.js'
+import { createCase, call, errorBody, newCase, updateCase } from '../../helpers/cases.js'
+import { send } from '../../helpers/configure.js'
 import { basic, roleOf } from '../../helpers/security.js'
 
 const ROUTES = [
@@ -116,9 +116,9 @@ t.test('GET /api/cases/reporters returns each creator with the data of their new
 })
 
 t.test('old values disappear from the lists', async t => {
-  const kibana = await testServer(t, { clock: new HandClock() })
+  const kibana = await testServer(t)
   const { id, version } = await createCase(kibana, { tags: ['old'], category: 'old' })
-  await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, tags: ['new'], category: null }] })
+  await updateCase(kibana, { id, version }, { tags: ['new'], category: null })
   t.strictSame(await list(kibana, '/api/cases/tags'), ['new'])
   t.strictSame(await list(kibana, '/internal/cases/categories'), [])
   await call(kibana, 'DELETE', `/api/cases?ids=["${id}"]`)

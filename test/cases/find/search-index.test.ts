@@ -1,17 +1,14 @@
 import t from 'tap'
-import type { RunningServer } from '../../../src/index.js'
 import { wordsOf } from '../../../src/documents/words.js'
 import { testServer } from '../../helpers/app.js'
-import { call, createCase } from '../../helpers/cases.js'
-
-const search = (kibana: RunningServer, query: Record<string, string>) =>
-  call(kibana, 'GET', `/api/cases/_find?${new URLSearchParams(query)}`)
+import { call, createCase, updateCase } from '../../helpers/cases.js'
+import { find, search } from './four-cases.js'
 
 t.test('a search finds the current cases', async t => {
   const kibana = await testServer(t)
   const titles = async (query: Record<string, string>) =>
     (await search(kibana, { sortField: 'title', ...query })).body.cases.map(({ title }: { title: string }) => title)
-  const change = (id: string, version: string, title: string) => call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title }] })
+  const change = (id: string, version: string, title: string) => updateCase(kibana, { id, version }, { title })
   const { id, version } = await createCase(kibana, { title: 'red fox' })
   await createCase(kibana, { title: 'red hen' })
   const before = kibana.snapshot()
@@ -49,9 +46,9 @@ t.test('searches in many sets of fields stay correct', async t => {
     t.equal(body.total, searchFields === 'title' ? 1 : 0, searchFields)
   }
   const names = (...searchFields: string[]) =>
-    new URLSearchParams([['search', 'fox'], ...searchFields.map((name): [string, string] => ['searchFields', name])])
-  t.equal((await call(kibana, 'GET', `/api/cases/_find?${names('title', 'description')}`)).body.total, 1)
-  t.equal((await call(kibana, 'GET', `/api/cases/_find?${names('title,description')}`)).body.total, 0, 'a name with a comma is another set')
+    new URLSearchParams([['search', 'fox'], ...searchFields.map((name): [string, string] => ['searchFields', name])]).toString()
+  t.equal((await find(kibana, names('title', 'description'))).body.total, 1)
+  t.equal((await find(kibana, names('title,description'))).body.total, 0, 'a name with a comma is another set')
   t.equal(
     (await search(kibana, { search: 'Object', searchFields: 'constructor.name' })).body.total, 0, 'only fields of the case are searched',
   )

@@ -1,10 +1,7 @@
 import t from 'tap'
-import type { RunningServer } from '../../../src/index.js'
 import { testServer } from '../../helpers/app.js'
-import { call, createCase, errorBody, jiraConnector } from '../../helpers/cases.js'
-
-const search = (kibana: RunningServer, query: Record<string, string>) =>
-  call(kibana, 'GET', `/api/cases/_find?${new URLSearchParams(query)}`)
+import { createCase, errorBody, jiraConnector } from '../../helpers/cases.js'
+import { find, search } from './four-cases.js'
 
 t.test('the parameter search of GET /api/cases/_find', async t => {
   const kibana = await testServer(t)
@@ -150,7 +147,7 @@ t.test('the parameter search of GET /api/cases/_find', async t => {
   })
 
   t.test('accepts several fields', async t => {
-    const { body } = await call(kibana, 'GET', '/api/cases/_find?search=fox+server&searchFields=title&searchFields=description')
+    const { body } = await find(kibana, 'search=fox+server&searchFields=title&searchFields=description')
     t.equal(body.total, 2)
   })
 

@@ -2,5 +2,3 @@ import { call } from '../../helpers/cases.js'
 import type { RunningServer } from '../../../src/index.js'
 
 export const patch = (kibana: RunningServer, ...cases: object[]) => call(kibana, 'PATCH', '/api/cases', { cases })
-
-export const getCase = async (kibana: RunningServer, id: string) => (await call(kibana, 'GET', `/api/cases/${id}`)).body

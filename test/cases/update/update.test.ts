@@ -1,17 +1,9 @@
 import t from 'tap'
 import { testServer } from '../../helpers/app.js'
-import { call, createCase, errorBody, jiraConnector, newCase } from '../../helpers/cases.js'
+import { call, createCase, errorBody, getCase, jiraConnector, newCase } from '../../helpers/cases.js'
+import { basic } from '../../helpers/security.js'
 import type { RunningServer } from '../../../src/index.js'
-import { getCase, patch } from './patching.js'
-
-const START = '2025-06-01T10:00:00.000Z'
-
-/** A server whose time is `now.time`. */
-async function serverWithClock (t: Parameters<typeof testServer>[0]) {
-  const now = { time: START }
-  const kibana = await testServer(t, { clock: { now: () => new Date(now.time) } })
-  return { kibana, now }
-}
+import { patch } from './patching.js'
 
 /** Updates one case by its current version and returns it. */
 async function update (kibana: RunningServer, id: string, fields: object) {
@@ -23,9 +15,10 @@ async function update (kibana: RunningServer, id: string, fields: object) {
 
 t.test('PATCH /api/cases', async t => {
   t.test('changes the sent fields and records time and user', async t => {
-    const { kibana, now } = await serverWithClock(t)
+    const kibana = await testServer(t)
     const created = await createCase(kibana)
-    now.time = '2025-06-01T11:00:00.000Z'
+    const now = '2025-06-01T11:00:00.000Z'
+    kibana.clock.set(now)
     const changes = {
       title: ' new ',
       description: ' text ',
@@ -36,7 +29,7 @@ t.test('PATCH /api/cases', async t => {
       settings: { syncAlerts: false },
       connector: jiraConnector,
     }
-    const authorization = `Basic ${Buffer.from('jane:secret').toString('base64')}`
+    const authorization = basic('jane')
     const cases = [{ id: created.id, version: created.version, ...changes }]
     const { status, body, headers } = await call(kibana, 'PATCH', '/api/cases', { cases }, { authorization })
     t.equal(status, 200)
@@ -51,7 +44,7 @@ t.test('PATCH /api/cases', async t => {
       tags: ['b', 'a'],
       category: 'c',
       assignees: [{ uid: '1' }],
-      updated_at: now.time,
+      updated_at: now,
       updated_by: { username: 'jane', full_name: null, email: null },
     }
     t.strictSame(body, [expected])
@@ -169,11 +162,11 @@ t.test('PATCH /api/cases', async t => {
     ]
     for (const [title, steps] of scenarios) {
       t.test(title, async t => {
-        const { kibana, now } = await serverWithClock(t)
+        const kibana = await testServer(t)
         const created = await createCase(kibana)
         for (const key of ['in_progress_at', ...Object.keys(noTimes)]) t.notOk(key in created, `a fresh case has no ${key}`)
         for (const [time, status, expected] of steps) {
-          now.time = time
+          kibana.clock.set(time)
           const updated = await update(kibana, created.id, { status })
           t.match(updated, { status, updated_at: time, ...expected })
         }
@@ -182,11 +175,11 @@ t.test('PATCH /api/cases', async t => {
   })
 
   t.test('keeps the closing time and user when a closed case is closed again', async t => {
-    const { kibana, now } = await serverWithClock(t)
+    const kibana = await testServer(t)
     const { id } = await createCase(kibana)
-    now.time = '2025-06-01T10:00:10.000Z'
+    kibana.clock.set('2025-06-01T10:00:10.000Z')
     const closed = await update(kibana, id, { status: 'closed' })
-    now.time = '2025-06-01T10:00:20.000Z'
+    kibana.clock.set('2025-06-01T10:00:20.000Z')
     const retitled = await update(kibana, id, { status: 'closed', title: 'again' })
     t.strictSame([retitled.closed_at, retitled.duration], [closed.closed_at, 10])
   })
