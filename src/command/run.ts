@@ -8,7 +8,6 @@ import { bannerOf } from './banner.js'
 import { withLog } from './log-options.js'
 import { announce } from './ready.js'
 import { whenNpmEnds, whenParentEnds } from './starter.js'
-import { UsageError } from './usage-error.js'
 
 /**
  * Runs the command. A problem before it listens is one line on standard error, and exit status 1.
@@ -84,9 +83,9 @@ async function checkHealth (process: CommandProcess, options: ServerOptions): Pr
   process.exit(problem === undefined ? 0 : 1)
 }
 
-/** Compares names too, since subcommands are bundled separately, with their own error classes. */
-const isForUser = (error: unknown): error is Error => error instanceof UsageError || error instanceof TypeError ||
-  (error instanceof Error && ['CannotRun', 'UsageError'].includes(error.name))
+/** Compares names, since subcommands are bundled separately, with their own error classes. */
+const isForUser = (error: unknown): error is Error =>
+  error instanceof Error && ['CannotRun', 'InvalidInput', 'UsageError'].includes(error.name)
 
 /** One line for problems the user can fix; the stack for our bugs. */
 function explain (error: unknown): unknown {

@@ -96,12 +96,12 @@ t.test('runCommand', async t => {
     const fake = {
       argv: ['node', 'cli.js', '--version'],
       env: {},
-      stdout: { write () { throw new RangeError('a bug') } },
+      stdout: { write () { throw new TypeError('a bug') } },
       stderr: { write: (text: string) => { written += text } },
       exit () {},
     }
     await runCommand(fake as unknown as CommandProcess, packageRoot)
-    t.match(written, /^kibana-cases-mock: RangeError: a bug\n +at /)
+    t.match(written, /^kibana-cases-mock: TypeError: a bug\n +at /)
   })
 
   t.test('checks the health of a server', async t => {
