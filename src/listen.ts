@@ -63,7 +63,7 @@ export async function listen (
     throw Object.assign(new Error(`cannot listen on ${host}, port ${port}: ${REASONS[code] ?? message}`, { cause: error }), { code })
   }
   const { port: boundPort } = server.address() as AddressInfo
-  const origin = `${tls ? 'https' : 'http'}://${reachable(host)}:${boundPort}`
+  const origin = `${tls ? 'https' : 'http'}://${inUrl(reachableHost(host))}:${boundPort}`
   fastify.log.info(`Server listening at ${origin}`)
   let closing: Promise<void> | undefined
   const close = () => {
@@ -80,12 +80,13 @@ function refuse (response: ServerResponse): void {
   response.writeHead(503, { 'content-type': 'application/json', 'content-length': body.length, connection: 'close' }).end(body)
 }
 
-/** The host in URLs for clients on this machine. */
-function reachable (host: string): string {
+/** The host at which clients on this machine reach a server that listens on `host`. */
+export function reachableHost (host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
-  if (host === '::') return '[::1]'
-  return host.includes(':') ? `[${host}]` : host
+  return host === '::' ? '::1' : host
 }
+
+const inUrl = (host: string) => host.includes(':') ? `[${host}]` : host
 
 async function closeGently (server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   // Node treats a connection that has not sent anything as busy

@@ -1,7 +1,7 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { logRequests } from '../control/log-requests.js'
 import { watchRequests } from '../control/watch-requests.js'
-import { InvalidInput } from '../input/invalid-input.js'
+import { expecting } from '../input/invalid-input.js'
 import { answerBadPath } from '../kibana-http/bad-path.js'
 import { LIFESPAN_CONSTRAINT, lifespanConstraint } from '../kibana-http/lifespan-constraint.js'
 import { NO_COMPILERS } from '../kibana-http/no-compilers.js'
@@ -16,18 +16,13 @@ export interface FastifyOptions {
   readonly prepare?: ((app: FastifyInstance) => void) | undefined
 }
 
-/** @throws InvalidInput if pino does not take the options of the log: everything else is checked before */
-function namingLogger<App> (create: () => App): App {
-  try {
-    return create()
-  } catch (error) {
-    throw new InvalidInput('logger', 'options that pino accepts', (error as Error).message, { cause: error })
-  }
-}
-
-/** Builds a Fastify instance without routes. Its messages must have a target: `Instances.aim` sets it. */
+/**
+ * Builds a Fastify instance without routes. Its messages must have a target: `Instances.aim` sets it.
+ * @throws InvalidInput if pino does not accept the options of the log
+ */
 export function buildFastify ({ logger = false, loggerInstance, prepare }: FastifyOptions): { app: FastifyInstance, watch: Watch } {
-  const app = namingLogger(() => fastify({
+  // All other options are checked before
+  const app = expecting('options that pino accepts', () => fastify({
     ...(loggerInstance ? { loggerInstance } : { logger }),
     // We log one line per request ourselves
     logController: new LogController({ disableRequestLogging: true }),
@@ -38,7 +33,7 @@ export function buildFastify ({ logger = false, loggerInstance, prepare }: Fasti
     exposeHeadRoutes: false,
     // Paths that can't be percent-decoded bypass the hooks
     frameworkErrors: (_error, request, reply) => answerBadPath(watch, request, reply),
-  }))
+  }), 'logger')
   const watch = watchRequests(app)
   if (loggerInstance ?? logger) logRequests(app)
   prepare?.(app)

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { fits } from '../input/check-input.js'
-import { InvalidInput } from '../input/invalid-input.js'
+import { expecting, naming } from '../input/invalid-input.js'
 import { readText } from '../input/read-text.js'
 import type { ServerOptions } from '../options/schema.js'
 import { isPem, type TlsOption } from '../options/tls-schema.js'
@@ -25,19 +25,10 @@ export function configFileSource (path: string): Source {
   }
 }
 
-function readJson (path: string): unknown {
-  let text
-  try {
-    text = readText(resolve(path))
-  } catch (error) {
-    throw new InvalidInput('', 'a config file that can be read', (error as Error).message, { subject: path, cause: error })
-  }
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new InvalidInput('', 'JSON', (error as Error).message, { subject: path, cause: error })
-  }
-}
+const readJson = (path: string): unknown => naming(path, () => {
+  const text = expecting('a config file that can be read', () => readText(resolve(path)))
+  return expecting('JSON', () => JSON.parse(text))
+})
 
 type Seed = NonNullable<ServerOptions['seed']>
 

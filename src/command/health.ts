@@ -1,5 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
+import { reachableHost } from '../listen.js'
 import type { ServerOptions } from '../options/schema.js'
 
 /** Generous, because a busy CI machine may take seconds for the first answer. */
@@ -9,7 +10,7 @@ const TIMEOUT_MS = 10_000
 export function findHealthProblem (
   { host = '', port = 0, basePath = '', tls = false, control }: ServerOptions,
 ): Promise<string | undefined> {
-  const hostname = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  const hostname = reachableHost(host)
   const where = `${hostname}, port ${port}`
   // A request to Kibana would be in the request log every few seconds, and use up faults
   const path = control?.enabled === false ? '/api/status' : '/_mock/health'

@@ -1,6 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import { InvalidInput } from '../input/invalid-input.js'
+import { expecting, InvalidInput, naming } from '../input/invalid-input.js'
 import { readText } from '../input/read-text.js'
+import { LONGEST_TIMER_MS } from '../input/duration.js'
+import { decodePart } from '../input/url-part.js'
 import { printValue } from '../input/describe-schema.js'
 import { isPem } from '../options/tls-schema.js'
 import { basic } from '../kibana-client/basic.js'
@@ -30,14 +32,7 @@ export const KIBANA_FLAG_HELP = `  --kibana URL       URL of the Kibana, with it
   --timeout SECONDS  longest wait for a response (30)
 `
 
-export interface KibanaFlags {
-  readonly kibana?: string | undefined
-  readonly username?: string | undefined
-  readonly password?: string | undefined
-  readonly 'api-key'?: string | undefined
-  readonly ca?: string | undefined
-  readonly timeout?: string | undefined
-}
+type KibanaFlags = ReturnType<typeof parseFlags<typeof KIBANA_FLAGS>>
 
 /**
  * Parses the flags of a command.
@@ -48,16 +43,11 @@ export function parseFlags<const Declared extends Options> (command: string, opt
   return parsing(`kibana-cases-mock ${command} `, () => parseArgs(config).values)
 }
 
-function readCa (path: string): string {
-  let text
-  try {
-    text = readText(path)
-  } catch (error) {
-    throw new InvalidInput('', 'a file that can be read', (error as Error).message, { subject: '--ca', cause: error })
-  }
-  if (!isPem(text)) throw new InvalidInput('', 'a file with a certificate in PEM format', JSON.stringify(path), { subject: '--ca' })
+const readCa = (path: string): string => naming('--ca', () => {
+  const text = expecting('a file that can be read', () => readText(path))
+  if (!isPem(text)) throw new InvalidInput('', 'a file with a certificate in PEM format', JSON.stringify(path))
   return text
-}
+})
 
 function readUrl (given: string | undefined, { KIBANA_URL: variable }: Environment): URL {
   const text = given ?? variable
@@ -68,22 +58,10 @@ function readUrl (given: string | undefined, { KIBANA_URL: variable }: Environme
   throw new InvalidInput('', 'an http or https URL', got, { subject: given === undefined && variable ? 'KIBANA_URL' : '--kibana' })
 }
 
-/** The longest timer of Node.js. */
-const LONGEST_MS = 2 ** 31 - 1
-
 function readTimeout (text: string): number {
   const milliseconds = Math.round(Number(text) * 1000)
-  if (milliseconds >= 1 && milliseconds <= LONGEST_MS) return milliseconds
-  throw new UsageError(`--timeout: expected a number of seconds from 0.001 to ${Math.floor(LONGEST_MS / 1000)}, got "${text}"`)
-}
-
-/** Decodes a part of a URL; one that is not encoded is kept as it is, as curl does. */
-function decodePart (text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
+  if (milliseconds >= 1 && milliseconds <= LONGEST_TIMER_MS) return milliseconds
+  throw new UsageError(`--timeout: expected a number of seconds from 0.001 to ${Math.floor(LONGEST_TIMER_MS / 1000)}, got "${text}"`)
 }
 
 function authorizationOf (url: URL, flags: KibanaFlags, env: Environment): string | undefined {

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { InvalidInput } from '../input/invalid-input.js'
+import { expecting, InvalidInput, naming } from '../input/invalid-input.js'
 
 /**
  * Checks the file that a flag names for a result, so that a long run does not end without one.
@@ -28,10 +28,4 @@ export function createOutputDirectory (flag: string, path: string | undefined): 
   })
 }
 
-function attempt (flag: string, expected: string, work: () => void): void {
-  try {
-    work()
-  } catch (error) {
-    throw new InvalidInput('', expected, (error as Error).message, { subject: flag, cause: error })
-  }
-}
+const attempt = (flag: string, expected: string, work: () => void): void => naming(flag, () => expecting(expected, work))

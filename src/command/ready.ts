@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs'
-import { InvalidInput } from '../input/invalid-input.js'
+import { expecting, naming } from '../input/invalid-input.js'
 import type { RunningServer } from '../server.js'
 import type { Flags } from './flags.js'
 import type { CommandProcess } from './process.js'
@@ -15,11 +15,9 @@ export function announce (
 ): void {
   if (readyJson) stdout.write(`${JSON.stringify({ url, elasticsearch: elasticsearch?.url })}\n`)
   if (portFile === undefined) return
-  try {
+  naming('--port-file', () => expecting('a file that can be written', () => {
     // Renamed into place, so that a reader never gets half a file
     writeFileSync(`${portFile}.tmp`, `${port}\n`)
     renameSync(`${portFile}.tmp`, portFile)
-  } catch (error) {
-    throw new InvalidInput('', 'a file that can be written', (error as Error).message, { subject: '--port-file', cause: error })
-  }
+  }))
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { InvalidInput } from '../input/invalid-input.js'
+import { expecting, naming } from '../input/invalid-input.js'
 import type { ServerOptions } from '../options/schema.js'
 import { configFileSource } from './config-file.js'
 import { environmentSources } from './environment.js'
@@ -25,11 +25,8 @@ export function commandOptions (flags: Flags, env: NodeJS.ProcessEnv, docsFixtur
 
 function fixtureFiles (directory: string | undefined): string[] {
   if (!directory) return []
-  try {
-    return readdirSync(resolve(directory)).filter(name => name.endsWith('.json')).sort().map(name => join(directory, name))
-  } catch (error) {
-    throw new InvalidInput('', 'a fixtures directory that can be read', (error as Error).message, { subject: directory, cause: error })
-  }
+  const names = naming(directory, () => expecting('a fixtures directory that can be read', () => readdirSync(resolve(directory))))
+  return names.filter(name => name.endsWith('.json')).sort().map(name => join(directory, name))
 }
 
 function combineSeeds (seed: ServerOptions['seed'], fixtures: readonly string[]): ServerOptions['seed'] {

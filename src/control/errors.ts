@@ -3,6 +3,7 @@ import { reasonPhrase } from '../kibana-error.js'
 import { ConflictError } from '../input/conflict-error.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { NotFoundError } from '../input/not-found-error.js'
+import { pathOf } from '../kibana-http/paths.js'
 import { TimeoutError } from './journal/timeout-error.js'
 
 /** Thrown when the control token is missing or wrong. */
@@ -41,5 +42,5 @@ export function answerControlError (error: FastifyError | Error, request: Fastif
 
 /** Answers a request to an unknown control route. */
 export function answerUnknownControlRoute (request: FastifyRequest, reply: FastifyReply): void {
-  answerControlError(new NotFoundError('control route', `${request.method} ${request.url.split('?', 1)[0]}`), request, reply)
+  answerControlError(new NotFoundError('control route', `${request.method} ${pathOf(request.url)}`), request, reply)
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { passDelay } from '../input/duration.js'
+import { pathOf } from '../kibana-http/paths.js'
 import { targetOf } from '../kibana-http/target.js'
 import { CUT, type Watch } from '../kibana-http/watch.js'
 import type { Instance } from './instance.js'
@@ -90,8 +91,6 @@ export function watchRequests (app: FastifyInstance, service?: 'elasticsearch'):
     },
   }
 }
-
-const pathOf = (url: string) => url.split('?', 1)[0]!
 
 function meetRequest (entry: Entry, { scope, route, body, json }: FastifyRequest): void {
   entry.user = scope?.user.username ?? undefined

@@ -1,6 +1,7 @@
 import { Kind, type TSchema } from '@sinclair/typebox'
 import { badRequest } from '../kibana-error.js'
 import type { Version } from '../versions/version.js'
+import { withoutKeys } from '../input/without-keys.js'
 import { codecName } from './codec-name.js'
 import { compile } from './decode-kinds.js'
 import { isPlainObject } from './plain-object.js'
@@ -26,7 +27,7 @@ export function excessRefusals (schema: TSchema, version: Version): Refusals {
   if (schema[Kind] === 'Intersect' && schema.allOf[0][Kind] === 'Union') {
     const others = Object.keys(schema.allOf[1].properties)
     const refuse = refuseExcessOfMember(schema.allOf[0].anyOf, version)
-    return { after: input => refuse(Object.fromEntries(Object.entries(input as object).filter(([key]) => !others.includes(key)))) }
+    return { after: input => refuse(withoutKeys(input as Record<string, unknown>, others)) }
   }
   return {}
 }

@@ -6,8 +6,10 @@ import type { Instances } from '../control/instances.js'
 import { logRequests } from '../control/log-requests.js'
 import { watchRequests } from '../control/watch-requests.js'
 import { SANDBOX_PREFIX } from '../control/sandboxes/sandboxes.js'
+import { hasBody } from '../kibana-http/authenticate.js'
 import { answerBadPath } from '../kibana-http/bad-path.js'
 import { NO_COMPILERS } from '../kibana-http/no-compilers.js'
+import { pathOf } from '../kibana-http/paths.js'
 import { STUBBED_ROUTE } from '../kibana-http/pipeline.js'
 import { targetOf } from '../kibana-http/target.js'
 import { CUT } from '../kibana-http/watch.js'
@@ -98,8 +100,6 @@ export function buildElasticsearch (instances: Instances, { logger = false }: El
 /** Whether a fault sets the response, with a content type of its own. */
 const isFailed = ({ entry }: FastifyRequest) => entry?.fault?.effect.status !== undefined || entry?.fault?.effect.starting === true
 
-const hasBody = ({ headers }: FastifyRequest) => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-
 function addRoute (app: FastifyInstance, { methods, path, exists, parameters = [], action, answer }: ElasticsearchRoute): void {
   const known = [...COMMON, ...parameters]
   app.route({
@@ -110,7 +110,7 @@ function addRoute (app: FastifyInstance, { methods, path, exists, parameters = [
       request.check = 'operation'
       const unknown = Object.keys(queryOf(request)).find(name => !known.includes(name))
       if (unknown !== undefined) {
-        throw illegalArgument(`request [${request.url.split('?', 1)[0]}] contains unrecognized parameter: [${unknown}]`)
+        throw illegalArgument(`request [${pathOf(request.url)}] contains unrecognized parameter: [${unknown}]`)
       }
       if (action) ensureCluster(request.scope, action)
       const answered = answer(callOf(request))
@@ -129,7 +129,7 @@ const fits = ({ path }: ElasticsearchRoute, asked: string) => new RegExp(`^${pat
 /** The error for a path or method without a route. */
 function unknownRoute ({ method, url }: FastifyRequest): Answer | ElasticsearchError {
   if (url.startsWith(SANDBOX_PREFIX)) return unknownSandbox(url.slice(SANDBOX_PREFIX.length).split(/[/?]/, 1)[0]!)
-  const path = url.split('?', 1)[0]!
+  const path = pathOf(url)
   const allowed = ROUTES.filter(route => fits(route, path)).flatMap(({ methods }) => methods)
   return allowed.length > 0 ? wrongMethod(method, url, allowed) : noHandler(method, url)
 }

@@ -37,7 +37,7 @@ export const SignedDurationSchema = Type.Union([
 ], { expected: EXPECTED_DURATION })
 
 /** Maximum delay of a Node.js timer, nearly 25 days; a longer one would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
+export const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /** A wait in real time: a duration, or a random one between two. */
 export const DelaySchema = Type.Union([DurationSchema, Type.Array(DurationSchema, { minItems: 2, maxItems: 2 })], {

@@ -45,3 +45,16 @@ export function naming<Result> (subject: string, work: () => Result): Result {
     throw error instanceof InvalidInput ? error.in(subject) : error
   }
 }
+
+/**
+ * Runs `work`, and reports its failure as invalid input: `expected JSON, got Unexpected end of JSON input`.
+ * @param path the place in the input
+ * @throws InvalidInput
+ */
+export function expecting<Result> (expected: string, work: () => Result, path = ''): Result {
+  try {
+    return work()
+  } catch (error) {
+    throw new InvalidInput(path, expected, (error as Error).message, { cause: error })
+  }
+}

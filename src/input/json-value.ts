@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { InvalidInput } from './invalid-input.js'
+import { expecting } from './invalid-input.js'
 
 /** True if JSON can represent a value: not a function, a BigInt or a circular object. */
 function isJson (value: unknown): boolean {
@@ -18,10 +18,5 @@ export const JsonSchema = Type.Unsafe<unknown>({ accepts: isJson, expected: 'a v
  * @param name the name of the value in messages
  * @throws InvalidInput for a BigInt or a circular object in it
  */
-export function writeJson (value: unknown, name: string): string {
-  try {
-    return JSON.stringify(value)
-  } catch (error) {
-    throw new InvalidInput(name, 'a value that JSON can represent', (error as Error).message, { cause: error })
-  }
-}
+export const writeJson = (value: unknown, name: string): string =>
+  expecting('a value that JSON can represent', () => JSON.stringify(value), name)

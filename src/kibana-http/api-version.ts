@@ -1,13 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import { badRequest } from '../kibana-error.js'
+import { documentedPath } from './paths.js'
 
 /** The only version of Kibana's public API. */
 export const API_VERSION = '2023-10-31'
 
 const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
-
-/** Path parameters in Kibana's notation: `{id}`. */
-const declaredPath = (url = '') => url.replace(/:(\w+)/g, '{$1}')
 
 /**
  * Checks the API version that a request to a versioned route names, if any. There is only one.
@@ -27,7 +25,7 @@ export function checkApiVersion ({ headers, query, method, route }: FastifyReque
     throw badRequest(`Invalid version. Received "${version}", expected a valid date string formatted as YYYY-MM-DD.`)
   }
   throw badRequest(
-    `No version "${version}" available for [${method.toLowerCase()}] [${declaredPath(route.url)}]. Available versions are: ` +
+    `No version "${version}" available for [${method.toLowerCase()}] [${documentedPath(route.url!)}]. Available versions are: ` +
       `[${API_VERSION}]`,
   )
 }

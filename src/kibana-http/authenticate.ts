@@ -27,4 +27,6 @@ export function authenticate (request: FastifyRequest, reply: FastifyReply): voi
   if (session) renewSession(request, reply, session)
 }
 
-const hasBody = ({ headers }: FastifyRequest) => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+/** True if the headers of a request announce a body. */
+export const hasBody = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { badRequest, KibanaError } from '../kibana-error.js'
+import { pathOf } from './paths.js'
 import { targetOf } from './target.js'
 import { internalRoutesAreClosed } from './versions.js'
 
@@ -32,8 +33,8 @@ export function checkInternal (request: FastifyRequest): void {
     ? request.headers['x-elastic-internal-origin'] !== undefined
     : elasticInternalOrigin !== 'false'
   if (isInternal) return
-  const path = request.url.split('?', 1)[0]
-  throw badRequest(`uri [${path}] with method [${request.method.toLowerCase()}] exists but is not available with the current configuration`)
+  const method = request.method.toLowerCase()
+  throw badRequest(`uri [${pathOf(request.url)}] with method [${method}] exists but is not available with the current configuration`)
 }
 
 /** Step 6d: the API privileges that the route requires. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { noticePage } from './notice-page.js'
+import { pathOf } from './paths.js'
 import { takeSessionProblem } from './session-cookie.js'
 
 // Source: docs/reference/kibana/neighbours.md §1
@@ -7,7 +8,7 @@ import { takeSessionProblem } from './session-cookie.js'
 /** The part of a URL before the routed path: sandbox, base path and space. */
 export function baseOf ({ originalUrl, url }: FastifyRequest): string {
   // `/s/soc` is routed as `/`
-  return originalUrl.endsWith(url) ? originalUrl.slice(0, -url.length) : originalUrl.split('?', 1)[0]!
+  return originalUrl.endsWith(url) ? originalUrl.slice(0, -url.length) : pathOf(originalUrl)
 }
 
 /** True if a request comes from a browser. Without valid credentials, it is redirected to the login page rather than rejected. */

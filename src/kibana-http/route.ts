@@ -1,5 +1,6 @@
 import { Type, type TNull, type TObject, type TSchema } from '@sinclair/typebox'
 import type { FastifyContextConfig, FastifyRequest } from 'fastify'
+import { withoutUndefined } from '../input/without-keys.js'
 import type { ApiPrivilege } from '../security/features.js'
 import { byVersion } from '../versions/by-version.js'
 import type { Lifespan } from '../versions/cuts.js'
@@ -108,7 +109,8 @@ export function route<
       ...(answer && { trimmerAt: byVersion(version => trimmerOf(answer, version, sharedTrim)) }),
     },
     ...((since ?? until) !== undefined && { constraints: { [LIFESPAN_CONSTRAINT]: { since, until } } }),
-    schema: given({
+    // Fastify warns of a part whose schema is `undefined`
+    schema: withoutUndefined({
       operationId: id,
       tags: [tag],
       summary,
@@ -147,9 +149,4 @@ function responsesOf<Answer extends TSchema> (
     '4xx': ErrorBodySchema,
   }
   return responses as { 200: Answer }
-}
-
-/** Keeps the entries that have a value: Fastify warns of a part whose schema is `undefined`. */
-function given<Entries extends object> (entries: Entries): Entries {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as Entries
 }

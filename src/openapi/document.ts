@@ -4,6 +4,8 @@ import type { OpenAPIV3_1 } from 'openapi-types'
 import { buildControlApp } from '../app/control-app.js'
 import { buildKibanaApp } from '../app/kibana-app.js'
 import { PageFiles } from '../pages/page-files.js'
+import { isPlainObject } from '../decoding/plain-object.js'
+import { withoutKeys } from '../input/without-keys.js'
 import { schemaAt, VERSION_KEYWORDS } from '../versions/schema.js'
 import { NEWEST_VERSION, Version } from '../versions/version.js'
 import type { FastifyOptions } from '../app/fastify.js'
@@ -89,10 +91,10 @@ interface ObjectSchema {
 
 function describeRoute ({ response = {}, ...schema }: FastifySchema, version: Version): FastifySchema {
   const answers = changeEach(
-    partsAt(response as Parts, version), member => without([...ANNOTATIONS, ...LIMITS], member),
+    partsAt(response as Parts, version), member => withoutKeys(member, [...ANNOTATIONS, ...LIMITS]),
   ) as Record<string, unknown>
   const sent = changeEach(
-    partsAt(schema as Parts, version), member => withOptionalDefaults(withoutFunctions(without(ANNOTATIONS, member))),
+    partsAt(schema as Parts, version), member => withOptionalDefaults(withoutFunctions(withoutKeys(member, ANNOTATIONS))),
   ) as FastifySchema
   return {
     ...sent,
@@ -108,16 +110,12 @@ const partsAt = (parts: Parts, version: Version): Parts =>
   Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, typeof part === 'object' ? schemaAt(part, version) : part]))
 
 /** Changes every schema in a value. Names under `properties` may look like keywords. */
-function changeEach (value: unknown, change: (schema: object) => object, areNames = false): unknown {
+function changeEach (value: unknown, change: (schema: Record<string, unknown>) => object, areNames = false): unknown {
   if (Array.isArray(value)) return value.map(member => changeEach(member, change))
-  if (typeof value !== 'object' || value === null) return value
+  if (!isPlainObject(value)) return value
   const entries = Object.entries(areNames ? value : change(value))
   return Object.fromEntries(entries.map(([key, member]) => [key, changeEach(member, change, key === 'properties' && !areNames)]))
 }
-
-const without = (keywords: readonly string[], schema: object) => Object.fromEntries(
-  Object.entries(schema).filter(([key]) => !keywords.includes(key)),
-)
 
 /** Removes alternatives that only callers in the same process can pass: objects with a function. */
 const withoutFunctions = ({ anyOf, ...schema }: { anyOf?: readonly ObjectSchema[] }): object => anyOf

@@ -1,6 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
 import type { ElasticsearchRoute } from '../elasticsearch/route.js'
 import { ROUTES } from '../elasticsearch/routes.js'
+import { documentedPath } from '../kibana-http/paths.js'
 import { Version } from '../versions/version.js'
 
 const JSON_OBJECT = { 'application/json': { schema: { type: 'object' as const } } }
@@ -47,7 +48,7 @@ export function describeElasticsearch (kibanaVersion: string): OpenAPIV3_1.Docum
   const version = new Version(kibanaVersion)
   for (const route of ROUTES) {
     if (route.exists?.(version) === false) continue
-    const path = route.path.replace(/:(\w+)/g, '{$1}')
+    const path = documentedPath(route.path)
     const operations = route.methods.map(method => [method.toLowerCase(), operationOf(method, route)] as const)
     paths[path] = { ...paths[path], ...Object.fromEntries(operations) }
   }

@@ -1,5 +1,6 @@
 import { checkInput } from '../input/check-input.js'
 import { ensureNotOwn } from '../input/own-path.js'
+import { withoutUndefined } from '../input/without-keys.js'
 import { NEWEST_VERSION } from '../versions/version.js'
 import { OptionsSchema, type ServerOptions } from './schema.js'
 
@@ -22,10 +23,6 @@ export const DEFAULT_OPTIONS = {
 /** Checked options with their defaults; options without a default may be missing. */
 export type ResolvedOptions = ServerOptions & Required<Pick<ServerOptions, keyof typeof DEFAULT_OPTIONS>>
 
-/** Leaves out options that are undefined, so that they can't replace others. */
-export const withoutUndefined = (options: ServerOptions): ServerOptions =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-
 /**
  * Checks options and adds the defaults.
  * @throws InvalidInput that names the option, its value and what was expected
@@ -33,6 +30,7 @@ export const withoutUndefined = (options: ServerOptions): ServerOptions =>
 export function resolveOptions (options: ServerOptions): ResolvedOptions {
   checkInput(OptionsSchema, options, 'options')
   if (options.basePath !== undefined) ensureNotOwn(options.basePath, ['basePath'])
+  // An undefined option must not replace its default
   const { control, ...given } = withoutUndefined(options)
   return { ...DEFAULT_OPTIONS, ...given, control: { ...DEFAULT_OPTIONS.control, ...control } }
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { pathOf } from '../kibana-http/paths.js'
 import type { PageFile, PageFiles } from './page-files.js'
 
 /**
@@ -27,8 +28,6 @@ function wayToRoot (sent: string, routed: string): string {
   const steps = (space + routed).split('/').length - 2
   return steps === 0 ? '.' : Array.from({ length: steps }, () => '..').join('/')
 }
-
-const pathOf = (url: string) => url.split('?', 1)[0]!
 
 /** Answers with the page at any URL below the root of a Kibana; the page reads from the URL what to open. */
 export async function sendPage (files: PageFiles, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

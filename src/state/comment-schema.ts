@@ -1,6 +1,7 @@
 import { Type, type Static, type TSchema, type TUnsafe } from '@sinclair/typebox'
 import { AttachmentRequestSchema, AttachmentStampsSchema, type AttachmentRequest } from '../documents/attachment.js'
-import { draftProperties, entrySchema, idSchema, OwnerSchema, without, type Draft } from './draft-schema.js'
+import { withoutKeys } from '../input/without-keys.js'
+import { draftProperties, entrySchema, idSchema, OwnerSchema, type Draft } from './draft-schema.js'
 
 export const CaseIdSchema = idSchema('the id of its case')
 
@@ -24,7 +25,7 @@ export type ListedCommentDraft = CommentDraft & {
 }
 
 // Attachments and activity are in the same space as their case
-const stampProperties = without(draftProperties(AttachmentStampsSchema), 'space')
+const stampProperties = withoutKeys(draftProperties(AttachmentStampsSchema), ['space'])
 const commentSchema = <Entry>(
   extra: Record<string, TSchema>,
 ) => Type.Union(AttachmentRequestSchema.anyOf.map(({ properties: { type, owner: _, ...rest } }) => entrySchema({

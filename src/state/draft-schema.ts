@@ -66,10 +66,6 @@ export function draftProperties ({ properties }: TObject, required: readonly str
   return { ...place, ...Object.fromEntries(drafted) }
 }
 
-export const without = (properties: Record<string, TSchema>, name: string) => Object.fromEntries(
-  Object.entries(properties).filter(([key]) => key !== name),
-)
-
 export function entrySchema<Entry> (properties: Record<string, TSchema>): TUnsafe<Entry> {
   return Type.Object(properties, { additionalProperties: false }) as TSchema as TUnsafe<Entry>
 }

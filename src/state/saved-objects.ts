@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { checkInput } from '../input/check-input.js'
 import { isObject } from '../input/describe-schema.js'
-import { InvalidInput, naming } from '../input/invalid-input.js'
+import { expecting, naming } from '../input/invalid-input.js'
+import { withoutKeys } from '../input/without-keys.js'
 
 const more = { additionalProperties: true }
 // The check of the state comes later: here only what the conversion reads has a form
@@ -30,11 +31,13 @@ type SavedObjectLine = Static<typeof LineSchema>
 const STATUSES: Readonly<Record<string, string>> = { 0: 'open', 10: 'in-progress', 20: 'closed' }
 const SEVERITIES: Readonly<Record<string, string>> = { 0: 'low', 10: 'medium', 20: 'high', 30: 'critical' }
 
+/** Keys of saved cases that are no part of a state. */
+const COMPUTED_KEYS = [
+  'total_alerts', 'total_comments', 'total_events', 'total_observables', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve',
+]
+
 const referenced = ({ references = [] }: SavedObjectLine, name: string) => references.find(reference => reference.name === name)?.id
 const word = (words: Readonly<Record<string, string>>, value: unknown) => Object.hasOwn(words, String(value)) ? words[String(value)] : value
-const withoutKeys = (value: Record<string, unknown>, ...keys: string[]) => Object.fromEntries(
-  Object.entries(value).filter(([key]) => !keys.includes(key)),
-)
 
 /** The connector of a case. In an export its id is a reference, and its fields are a list of pairs. */
 function connectorOf (line: SavedObjectLine, { fields, ...connector }: Static<typeof ConnectorSchema>): object {
@@ -51,10 +54,7 @@ function caseOf (line: SavedObjectLine): object {
   const { status, severity, connector, external_service: service, ...rest } = line.attributes
   return {
     id: line.id,
-    ...withoutKeys(
-      rest, 'total_alerts', 'total_comments', 'total_events', 'total_observables', 'time_to_acknowledge',
-      'time_to_investigate', 'time_to_resolve',
-    ),
+    ...withoutKeys(rest, COMPUTED_KEYS),
     status: word(STATUSES, status),
     ...(severity !== undefined && { severity: word(SEVERITIES, severity) }),
     ...(connector && { connector: connectorOf(line, connector) }),
@@ -112,14 +112,6 @@ export interface ExportedObjects {
 
 const isSavedObject = (value: unknown): value is { type: string } => isObject(value) && 'type' in value && 'attributes' in value
 
-function parseLine (line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch (error) {
-    throw new InvalidInput('', 'JSON', (error as Error).message, { cause: error })
-  }
-}
-
 /** Whether a text is NDJSON whose first line is a saved object. */
 function isExport (text: string): boolean {
   try {
@@ -142,7 +134,7 @@ export function readSavedObjects (text: string): ExportedObjects | undefined {
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
     naming(`line ${index + 1}`, () => {
-      const found = parseLine(line)
+      const found: unknown = expecting('JSON', () => JSON.parse(line))
       // The last line of an export is a summary, and other types are no part of a state
       const [list, toEntry] = (isSavedObject(found) && Object.hasOwn(LISTS, found.type) && LISTS[found.type]) || []
       if (list === undefined || !toEntry) return

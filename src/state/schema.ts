@@ -14,18 +14,19 @@ import {
   type IncidentCall,
 } from '../documents/incident.js'
 import { StringEnumSchema } from '../decoding/limits.js'
+import { withoutKeys } from '../input/without-keys.js'
 import { LICENSES, type License } from '../kibana/license.js'
 import { RoleBodySchema, type RoleBody } from '../documents/role-body.js'
 import { SpaceAttributesSchema, type SpaceAttributes } from '../documents/space.js'
 import { MAX_SEQUENCE_NUMBER } from '../store/version.js'
 import { CaseIdSchema, CommentDraftSchema, ListedCommentDraftSchema, type CommentDraft } from './comment-schema.js'
-import { draftProperties, entrySchema, idSchema, place, without, type Draft, type Needing } from './draft-schema.js'
+import { draftProperties, entrySchema, idSchema, place, type Draft, type Needing } from './draft-schema.js'
 
 /** A space; its `id` is the one in URLs. */
 export type SpaceDraft = Needing<Omit<Draft<SpaceAttributes>, 'space'>, 'id'>
 const SpaceDraftSchema = entrySchema<SpaceDraft>(
   {
-    ...without(draftProperties(SpaceAttributesSchema), 'space'),
+    ...withoutKeys(draftProperties(SpaceAttributesSchema), ['space']),
     id: Type.String({
       pattern: '^[a-z0-9_-]+$',
       expected: 'a space id of a-z, 0-9, "_" and "-"',
@@ -72,7 +73,7 @@ export type ActivityDraft = Needing<Omit<Draft<UserActionAttributes>, 'space'>, 
   case_id: string
 }
 const activityProperties = draftProperties(UserActionAttributesSchema, ['type', 'action', 'payload'])
-const ActivityDraftSchema = entrySchema<ActivityDraft>({ ...without(activityProperties, 'space'), case_id: CaseIdSchema })
+const ActivityDraftSchema = entrySchema<ActivityDraft>({ ...withoutKeys(activityProperties, ['space']), case_id: CaseIdSchema })
 
 /** An uploaded file; its attachment is one of the comments. */
 export type FileDraft = Needing<Omit<Draft<FileAttributes>, 'space' | 'content'>, 'name'> & {
@@ -83,7 +84,7 @@ export type FileDraft = Needing<Omit<Draft<FileAttributes>, 'space' | 'content'>
 }
 const fileProperties = draftProperties(FileAttributesSchema, ['name'])
 const FileDraftSchema = entrySchema<FileDraft>({
-  ...without(fileProperties, 'space'),
+  ...withoutKeys(fileProperties, ['space']),
   case_id: CaseIdSchema,
   content: Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', expected: 'the bytes in base64', description: 'the bytes in base64' }),
 })
@@ -117,7 +118,7 @@ export type IncidentDraft = Needing<Omit<Draft<IncidentAttributes>, 'version'>, 
   calls?: IncidentCall[]
 }
 const IncidentDraftSchema = entrySchema<IncidentDraft>({
-  ...without(draftProperties(IncidentAttributesSchema, ['connectorId', 'externalId']), 'version'),
+  ...withoutKeys(draftProperties(IncidentAttributesSchema, ['connectorId', 'externalId']), ['version']),
   calls: Type.Optional(Type.Array(IncidentCallSchema, { description: 'the pushes that reached it, oldest first' })),
 })
 

@@ -10,7 +10,7 @@ import { describeSchema, isObject, printValue } from '../input/describe-schema.j
 import type { KibanaContext } from '../kibana/context.js'
 import { addState } from './import-state.js'
 import { findPackageFile } from '../input/package-file.js'
-import { InvalidInput, naming } from '../input/invalid-input.js'
+import { expecting, InvalidInput, naming } from '../input/invalid-input.js'
 import { readText } from '../input/read-text.js'
 import { readSavedObjects, type ExportedObjects } from './saved-objects.js'
 import type { State } from './schema.js'
@@ -33,12 +33,8 @@ function findFile (seed: string): string {
 
 /** Reads a file; an error for a bare name lists the fixtures too. */
 function readSeedText (path: string): string {
-  try {
-    return readText(findFile(path))
-  } catch (error) {
-    const fixtures = /^[\w-]+$/.test(path) ? `, or the fixture ${FIXTURE_NAMES}` : ''
-    throw new InvalidInput('', `a file that can be read${fixtures}`, (error as Error).message, { cause: error })
-  }
+  const fixtures = /^[\w-]+$/.test(path) ? `, or the fixture ${FIXTURE_NAMES}` : ''
+  return expecting(`a file that can be read${fixtures}`, () => readText(findFile(path)))
 }
 
 /** Reads a file, and passes on its state. An error of `use` names the line of an export. */
@@ -46,13 +42,7 @@ function withFile<Result> (path: string, use: (state: unknown) => Result): Resul
   const text = readSeedText(path)
   const exported = readSavedObjects(text)
   if (exported) return namingLines(exported.lines, () => use(exported.state))
-  let state: unknown
-  try {
-    state = JSON.parse(text)
-  } catch (error) {
-    throw new InvalidInput('', 'JSON', (error as Error).message, { cause: error })
-  }
-  return use(state)
+  return use(expecting('JSON', () => JSON.parse(text)))
 }
 
 const readState = (path: string): unknown => withFile(path, state => state)

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { FileAttributesSchema } from '../../documents/file.js'
-import { encodePart } from '../../input/encode-part.js'
+import { encodePart } from '../../input/url-part.js'
 import { NotFoundError } from '../../input/not-found-error.js'
 import { answering } from '../route.js'
 import { idParamsSchema } from '../schema.js'

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FailureHit } from '../../documents/failure.js'
 import { copyRule } from '../../input/copy-rule.js'
+import { documentedPath, pathOf } from '../../kibana-http/paths.js'
 import type { Effect } from '../faults/effect-schema.js'
 import { maskAnswer, maskSecrets } from './mask-secrets.js'
 import type { RecordedRequest } from './recorded-request.js'
@@ -102,7 +103,7 @@ export class Entry {
 
   /** The path as sent. */
   get fullPath (): string {
-    return this.url.split('?', 1)[0]!
+    return pathOf(this.url)
   }
 
   toJSON (): RecordedRequest {
@@ -116,7 +117,7 @@ export class Entry {
       url: this.url,
       space: this.space,
       user: this.user ?? null,
-      route: this.route?.replace(/:(\w+)/g, '{$1}') ?? null,
+      route: this.route === undefined ? null : documentedPath(this.route),
       headers: readHeaders(this.headers),
       body: this.shownBody,
       status: this.status ?? null,

@@ -1,4 +1,5 @@
 import { isPlainObject } from '../../decoding/plain-object.js'
+import { decodePart } from '../../input/url-part.js'
 
 const MASK = '[masked]'
 
@@ -23,24 +24,16 @@ const MASKINGS: readonly (readonly [path: RegExp, mask: Masking])[] = [
   [/\/actions\//, body => maskKeys(['secrets'], body)],
 ]
 
-function decode (path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
-}
-
 /** A request's body as shown in the log: without credentials, which some routes accept. */
 export function maskSecrets (path: string, body: unknown): unknown {
-  const decoded = decode(path)
+  const decoded = decodePart(path)
   const [, mask] = MASKINGS.find(([pattern]) => pattern.test(decoded)) ?? []
   return mask ? mask(body) : body
 }
 
 /** A response as shown in the log: without secrets, which new keys, tokens and users contain. */
 export const maskAnswer = (path: string, answer: unknown): unknown =>
-  [SECURITY, USERS].some(pattern => pattern.test(decode(path))) ? maskKeys(SECRET_KEYS, answer) : answer
+  [SECURITY, USERS].some(pattern => pattern.test(decodePart(path))) ? maskKeys(SECRET_KEYS, answer) : answer
 
 function maskKeys (secret: readonly string[], value: unknown): unknown {
   if (Array.isArray(value)) return value.map(item => maskKeys(secret, item))

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { checkInput } from '../../input/check-input.js'
 import { InvalidInput } from '../../input/invalid-input.js'
+import { withoutUndefined } from '../../input/without-keys.js'
 import { printValue } from '../../input/describe-schema.js'
 import type { Entry } from './entry.js'
 import { compileFilter, FilterSchema, type Filter } from './filter.js'
@@ -60,10 +61,8 @@ const FORGOTTEN = 'Requests from before these are no longer kept: see the option
 
 function checkExpectation (expectation: Expectation): void {
   checkInput(ExpectationSchema, expectation, 'expectation')
-  if (Object.values(expectation).every(value => value === undefined)) {
-    throw new InvalidInput('expectation', 'match, a number of requests, or order', '{}')
-  }
-  const given = Object.entries(expectation).filter(([, value]) => value !== undefined)
+  const given = Object.entries(withoutUndefined(expectation))
+  if (given.length === 0) throw new InvalidInput('expectation', 'match, a number of requests, or order', '{}')
   for (const alone of ['order', 'never', 'times']) {
     const [key, value] = given.find(([key]) => key !== alone && (key !== 'match' || alone === 'order')) ?? []
     if (key !== undefined && given.some(([key]) => key === alone)) throw new InvalidInput(key, `nothing beside ${alone}`, printValue(value))
