@@ -10,7 +10,8 @@ import { Snapshot } from '../state/snapshots.js'
 import { fillAtStart, type Start } from '../state/start.js'
 import { Instance } from './instance.js'
 import { DOCUMENT_OPTIONS, type OwnOptions } from './sandboxes/options.js'
-import { Sandboxes, SANDBOX_PREFIX } from './sandboxes/sandboxes.js'
+import { Sandboxes, SANDBOX_PREFIX, type SandboxPlace } from './sandboxes/sandboxes.js'
+import type { ListedSandbox } from './sandboxes/schema.js'
 
 // On Node's message, like the target: servers and sandboxes share routes
 const INSTANCE = Symbol('instance')
@@ -51,7 +52,7 @@ export class Instances {
     const options = { ...this.#options, ...withoutUndefined(own) }
     const kibana = this.#createKibana(options)
     const start = this.#fill(kibana, own, options.seed)
-    kibana.settings.publicBaseUrl ||= this.urlOf(path)
+    kibana.settings.publicBaseUrl ||= this.#origin + path + kibana.settings.basePath
     if (this.#elasticsearchUrl !== undefined) kibana.settings.elasticsearchUrl = this.#elasticsearchUrl + path
     return this.#instanceOf(kibana, start, options)
   }
@@ -80,14 +81,9 @@ export class Instances {
     this.root.kibana.settings.elasticsearchUrl = url
   }
 
-  /** The path of a sandbox's Kibana, including the base path. */
-  pathOf (path: string): string {
-    return path + this.root.kibana.settings.basePath
-  }
-
-  /** The URL of a sandbox's Kibana. */
-  urlOf (path: string, origin = this.#origin): string {
-    return origin + this.pathOf(path)
+  /** A sandbox with the URL of its Kibana, by default at the origin of the server. */
+  listed ({ id, serial, path, kibanaVersion, elasticsearch }: SandboxPlace, origin = this.#origin): ListedSandbox {
+    return { id, serial, path, url: origin + path, kibanaVersion, ...(elasticsearch !== undefined && { elasticsearch }) }
   }
 
   /** Finds the Kibana and space that a message addresses, and stores them on it. */

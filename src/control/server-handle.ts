@@ -76,13 +76,14 @@ export interface ServerHandle extends InstanceHandle {
 /** The handle of a server, over its instances. */
 export function serverHandle (instances: Instances): ServerHandle {
   const { root, sandboxes } = instances
-  const handleOf = ({ id, serial, path, elasticsearch, instance }: MadeSandbox): Sandbox => {
+  const handleOf = (sandbox: MadeSandbox): Sandbox => {
+    const { id, serial, url, elasticsearch } = instances.listed(sandbox)
     // It may already have been removed: when idle, or over HTTP
     const remove = () => { if (sandboxes.has(id, serial)) sandboxes.remove(id) }
     return {
-      ...instanceHandle(instance),
+      ...instanceHandle(sandbox.instance),
       id,
-      url: instances.urlOf(path),
+      url,
       elasticsearch: elasticsearch === undefined ? undefined : { url: elasticsearch },
       close: async () => remove(),
       [Symbol.dispose]: remove,
@@ -96,8 +97,7 @@ export function serverHandle (instances: Instances): ServerHandle {
     sandboxes: {
       add,
       replace: options => handleOf(sandboxes.replace(options)),
-      list: () => sandboxes.list().map(({ path, ...place }) =>
-        ({ ...place, path: instances.pathOf(path), url: instances.urlOf(path) })),
+      list: () => sandboxes.list().map(sandbox => instances.listed(sandbox)),
       remove: id => sandboxes.remove(id),
       clear: () => sandboxes.clear(),
     },

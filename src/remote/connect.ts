@@ -1,3 +1,4 @@
+import type { SandboxOptions } from '../control/sandboxes/options.js'
 import type { ListedSandbox } from '../control/sandboxes/schema.js'
 import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
@@ -20,13 +21,14 @@ export function connect (url: string | URL, options: ConnectOptions = {}): Conne
   const closing = new AbortController()
   const client = new ControlClient(toBase(url), options, closing.signal)
   const { list, remove, clear } = remoteRules<never, ListedSandbox>(client, 'sandboxes', {})
+  const add = (options?: SandboxOptions) => addRemoteSandbox(client, options)
   const close = async () => closing.abort(new Error(`the connection to ${client.url} was closed`))
   return {
     ...remoteInstance(client),
     url: client.url,
-    sandbox: options => addRemoteSandbox(client, options),
+    sandbox: add,
     sandboxes: {
-      add: options => addRemoteSandbox(client, options),
+      add,
       replace: options => replaceRemoteSandbox(client, options),
       list,
       remove,

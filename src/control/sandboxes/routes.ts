@@ -23,17 +23,8 @@ const RemovedSandboxQuerySchema = Type.Object({
 }, { additionalProperties: false })
 
 /** A sandbox with the URL that the client used, since a container does not know its own. */
-function show ({ id, serial, path, kibanaVersion, elasticsearch }: SandboxPlace, request: FastifyRequest) {
-  const instances = instancesOf(request)
-  return {
-    id,
-    serial,
-    path: instances.pathOf(path),
-    url: instances.urlOf(path, `${request.protocol}://${request.host}`),
-    kibanaVersion,
-    ...(elasticsearch !== undefined && { elasticsearch }),
-  }
-}
+const show = (sandbox: SandboxPlace, request: FastifyRequest) =>
+  instancesOf(request).listed(sandbox, `${request.protocol}://${request.host}`)
 
 const sandboxesOf = (request: FastifyRequest) => instancesOf(request).sandboxes
 

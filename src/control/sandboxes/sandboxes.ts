@@ -6,20 +6,13 @@ import { NotFoundError } from '../../input/not-found-error.js'
 import { Random } from '../../kibana/random.js'
 import type { Instance } from '../instance.js'
 import { ReplacementSchema, SandboxOptionsSchema, type OwnOptions, type Replacement, type SandboxOptions } from './options.js'
+import type { ListedSandbox } from './schema.js'
 
 /** The path prefix of sandboxes. */
 export const SANDBOX_PREFIX = '/_sandbox/'
 
 /** A sandbox without its URL, which depends on how clients reach it. */
-export interface SandboxPlace {
-  readonly id: string
-  /** Counts the sandboxes of the server, and so tells a sandbox from one that replaced it. */
-  readonly serial: number
-  readonly path: string
-  readonly kibanaVersion: string
-  /** The URL of its Elasticsearch; absent without the option `elasticsearch`. */
-  readonly elasticsearch?: string
-}
+export type SandboxPlace = Omit<ListedSandbox, 'url'>
 
 /** A new sandbox and its instance. */
 export type MadeSandbox = SandboxPlace & { readonly instance: Instance }
@@ -70,8 +63,7 @@ export class Sandboxes {
   }
 
   #make (id: string, idle: Duration, own: OwnOptions): MadeSandbox {
-    const path = SANDBOX_PREFIX + id
-    const instance = naming('sandbox', () => this.#create(path, own))
+    const instance = naming('sandbox', () => this.#create(SANDBOX_PREFIX + id, own))
     const replaced = this.#sandboxes.get(id)
     if (replaced) this.#end(replaced)
     const idleTime = toMilliseconds(idle)
@@ -131,6 +123,6 @@ export class Sandboxes {
 }
 
 function toListed ({ id, serial, instance: { kibana } }: ActiveSandbox): SandboxPlace {
-  const { kibanaVersion, elasticsearchUrl: elasticsearch } = kibana.settings
-  return { id, serial, path: SANDBOX_PREFIX + id, kibanaVersion, ...(elasticsearch !== undefined && { elasticsearch }) }
+  const { basePath, kibanaVersion, elasticsearchUrl: elasticsearch } = kibana.settings
+  return { id, serial, path: SANDBOX_PREFIX + id + basePath, kibanaVersion, ...(elasticsearch !== undefined && { elasticsearch }) }
 }
