@@ -6,7 +6,7 @@ import type { Seed } from '../state/seed.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { printChoice } from '../input/describe-schema.js'
 import { TimeSchema } from '../input/time.js'
-import { LICENSES, type License } from '../kibana/license.js'
+import { LICENSES } from '../kibana/license.js'
 import { SecurityOptionSchema } from '../security/schema.js'
 import { KibanaVersionSchema } from '../versions/version.js'
 import { TlsOptionSchema } from './tls-schema.js'
@@ -65,7 +65,7 @@ export const OptionsSchema = strictObject({
     examples: [{ cases: [{ id: 'case-1', title: 'Login from two countries' }] }],
   })),
   license: Type.Optional(
-    Type.Unsafe<License>({ type: 'string', enum: [...LICENSES], description: 'license of the server', examples: ['basic'] }),
+    StringEnumSchema(LICENSES, { description: 'license of the server', examples: ['basic'] }),
   ),
   security: Type.Optional(SecurityOptionSchema),
   spaces: Type.Optional(SpacesOptionSchema),

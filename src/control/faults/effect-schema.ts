@@ -48,15 +48,11 @@ export const EffectSchema = Type.Object({
     },
   )),
   cut: Type.Optional(
-    Type.Union(
-      [Type.Literal('before-answer'), Type.Literal('in-body')],
-      {
-        expected: '"before-answer" or "in-body"',
-        description:
-          'cuts the connection before the answer, or in the middle of its body: that of Kibana, or of the status or preset beside it',
-        examples: ['in-body'],
-      },
-    ),
+    StringEnumSchema(['before-answer', 'in-body'], {
+      description:
+        'cuts the connection before the answer, or in the middle of its body: that of Kibana, or of the status or preset beside it',
+      examples: ['in-body'],
+    }),
   ),
   hang: Type.Optional(Type.Literal(true, { description: 'accepts the request and never answers', examples: [true] })),
   malformed: Type.Optional(Type.Literal(true, {

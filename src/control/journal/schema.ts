@@ -21,6 +21,6 @@ export const RequestsQuerySchema = Type.Object({
   ...PageSchema.properties,
   follow: Type.Optional(Type.Boolean({ description: 'stays open and sends every further request as a server-sent event' })),
   format: Type.Optional(
-    Type.Union([Type.Literal('json'), Type.Literal('har')], { expected: '"json" or "har"', description: 'har: an HTTP Archive' }),
+    StringEnumSchema(['json', 'har'], { description: 'har: an HTTP Archive' }),
   ),
 }, { additionalProperties: false })
