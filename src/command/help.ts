@@ -1,5 +1,6 @@
 import { describeSchema } from '../input/describe-schema.js'
 import { DEFAULT_OPTIONS } from '../options/resolve.js'
+import { LogLevelSchema } from '../options/schema.js'
 import { COMMAND_OPTIONS } from './option-names.js'
 import { COMMAND_DEFAULTS } from './settings.js'
 
@@ -12,25 +13,24 @@ const printDefault = (value: unknown) => {
 
 /** Builds the text of --help: every flag with its values, purpose and default. */
 export function helpText (): string {
-  const lines = COMMAND_OPTIONS.map(({ name, flag, schema }) => [
-    `--${flag}`,
-    `${schema.description}${printDefault(defaults[name])}`,
-    schema.enum || schema.type === 'integer' ? `: ${describeSchema(schema)}` : '',
-  ])
+  const lines = COMMAND_OPTIONS.map(({ name, flag, schema }) => {
+    const values = schema.enum || schema.type === 'integer' ? `: ${describeSchema(schema)}` : ''
+    return [`--${flag}`, schema.description + printDefault(defaults[name]) + values]
+  })
   const others = [
-    ['--config', 'JSON file with options, named as in this list but in camel case', ''],
-    ['--fixtures-dir', 'directory whose *.json files are loaded at start-up, in alphabetical order', ''],
-    ['--ready-json', 'print {"url": …}, with elasticsearch if enabled, as one line on standard output once it listens', ''],
-    ['--port-file', 'write the port to this file once it listens', ''],
-    ['--log-level', 'minimum level of messages: fatal, error, warn, info, debug, trace or silent', ''],
-    ['-q, --quiet', 'write only warnings and errors', ''],
-    ['--verbose', 'write health checks too', ''],
-    ['--exit-with-parent', 'end with the process that started it, also through shells and npm', ''],
-    ['--health', 'check the server that these options describe: exit status 0, or 1 with the reason', ''],
-    ['-h, --help', 'this text', ''],
-    ['-v, --version', 'the version', ''],
+    ['--config', 'JSON file with options, named as in this list but in camel case'],
+    ['--fixtures-dir', 'directory whose *.json files are loaded at start-up, in alphabetical order'],
+    ['--ready-json', 'print {"url": …}, with elasticsearch if enabled, as one line on standard output once it listens'],
+    ['--port-file', 'write the port to this file once it listens'],
+    ['--log-level', `minimum level of messages: ${describeSchema(LogLevelSchema)}`],
+    ['-q, --quiet', 'write only warnings and errors'],
+    ['--verbose', 'write health checks too'],
+    ['--exit-with-parent', 'end with the process that started it, also through shells and npm'],
+    ['--health', 'check the server that these options describe: exit status 0, or 1 with the reason'],
+    ['-h, --help', 'this text'],
+    ['-v, --version', 'the version'],
   ]
-  const body = [...lines, ...others].map(([flag = '', ...text]) => `  ${flag.padEnd(20)} ${text.join('')}\n`).join('')
+  const body = [...lines, ...others].map(([flag = '', text]) => `  ${flag.padEnd(20)} ${text}\n`).join('')
   return `Usage: kibana-cases-mock [options]
        kibana-cases-mock verify --help
        kibana-cases-mock pull --help

@@ -7,10 +7,8 @@ import { Kind, type TSchema } from '@sinclair/typebox'
 export function readQuery (schema: TSchema, query: Readonly<Record<string, string | string[]>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(query).map(([key, value]) => {
     const member: TSchema | undefined = Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined
-    return [
-      key,
-      member && member[Kind] !== 'String' ? [value].flat().length > 1 ? [value].flat().map(readValue) : readValue(String(value)) : value,
-    ]
+    if (!member || member[Kind] === 'String') return [key, value]
+    return [key, Array.isArray(value) ? value.map(readValue) : readValue(value)]
   }))
 }
 

@@ -43,7 +43,7 @@ function lengthIssues (origin: 'string' | 'array', length: number, minimum = 0, 
 
 function parseArray ({ items, minItems, maxItems }: TSchema, input: unknown): Parsed {
   if (!Array.isArray(input)) return wrongType('array', input)
-  const parsed = input.map(item => parse(items, item))
+  const parsed = input.map(item => zodParse(items, item))
   const issues = parsed.flatMap((item, index) => under(index, item.issues))
   const value = parsed.map(item => item.value)
   if (!parsed.every(item => item.isOfType)) return failed(issues)
@@ -57,7 +57,7 @@ function parseObject ({ properties, additionalProperties }: TSchema, input: unkn
   let isOfType = true
   for (const [key, schema] of Object.entries<TSchema>(properties)) {
     if (input[key] === undefined && schema[OptionalKind] === 'Optional') continue
-    const member = parse(schema, input[key])
+    const member = zodParse(schema, input[key])
     issues.push(...under(key, member.issues))
     isOfType &&= member.isOfType
     value[key] = member.value
@@ -75,8 +75,8 @@ function parseObject ({ properties, additionalProperties }: TSchema, input: unkn
 function parseUnion ({ anyOf }: TSchema, input: unknown): Parsed {
   const branches: readonly TSchema[] = anyOf
   const nullable = branches.length === 2 && branches[1]![Kind] === 'Null'
-  if (nullable) return input === null ? passed(null) : parse(branches[0]!, input)
-  const results = branches.map(branch => parse(branch, input))
+  if (nullable) return input === null ? passed(null) : zodParse(branches[0]!, input)
+  const results = branches.map(branch => zodParse(branch, input))
   const [onlyFit, ...otherFits] = results.filter(({ isOfType }) => isOfType)
   const fit = results.find(({ issues }) => issues.length === 0) ?? (otherFits.length === 0 ? onlyFit : undefined)
   const errors = results.map(({ issues }) => issues)
@@ -99,21 +99,17 @@ const KINDS: Readonly<Record<string, (schema: TSchema, input: unknown) => Parsed
   Union: parseUnion,
 }
 
-function parse (schema: TSchema, input: unknown): Parsed {
-  if (input === undefined && 'default' in schema) return passed(schema.default)
-  const parsed = KINDS[schema[Kind]]!(schema, input)
-  const text = parsed.isOfType ? schema.check?.(parsed.value) : undefined
-  return text === undefined ? parsed : { ...parsed, issues: [...parsed.issues, { code: 'custom', path: [], message: text }] }
-}
-
 /**
  * Parses a value like zod 4, the validator of Kibana's newer parts, and returns the result with all issues. The schemas are TypeBox's;
  * a list or an object may have `check: (value) => text | undefined`, zod's `refine`. Objects drop unknown keys; with
  * `additionalProperties: false` they reject them, with `true` they keep them.
  * Source: zod 4, packages/zod/src/v4/core/{schemas,checks,util}.ts and locales/en.ts
  */
-export function zodParse (schema: TSchema, input: unknown): { readonly value: unknown, readonly issues: readonly Issue[] } {
-  return parse(schema, input)
+export function zodParse (schema: TSchema, input: unknown): Parsed {
+  if (input === undefined && 'default' in schema) return passed(schema.default)
+  const parsed = KINDS[schema[Kind]]!(schema, input)
+  const text = parsed.isOfType ? schema.check?.(parsed.value) : undefined
+  return text === undefined ? parsed : { ...parsed, issues: [...parsed.issues, { code: 'custom', path: [], message: text }] }
 }
 
 /** Decodes a body for routes that use zod. Kibana's server passes a missing body as null. */

@@ -44,9 +44,14 @@ export function cutBeforeAnswer (reply: FastifyReply): void {
 /** Announces the whole body, sends half of it and closes the connection. */
 export function cutInBody (reply: FastifyReply, payload: string): void {
   const bytes = Buffer.from(payload)
+  const raw = announce(reply, bytes)
+  raw.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => raw.destroy())
+}
+
+/** Sends the status and headers of an answer whose body is written by hand. */
+function announce (reply: FastifyReply, { length }: Buffer): FastifyReply['raw'] {
   reply.hijack()
-  reply.raw.writeHead(reply.statusCode, { ...reply.getHeaders(), 'content-length': bytes.length } as Record<string, string | number>)
-  reply.raw.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => reply.raw.destroy())
+  return reply.raw.writeHead(reply.statusCode, { ...reply.getHeaders(), 'content-length': length } as Record<string, string | number>)
 }
 
 /** Keeps a connection open without an answer, until the client or the server closes it. */
@@ -62,9 +67,7 @@ const SLICES_PER_SECOND = 10
 export function sendSlowly (reply: FastifyReply, payload: string, bytesPerSecond: number, closing: AbortSignal): void {
   const bytes = Buffer.from(payload)
   const size = Math.max(1, Math.round(bytesPerSecond / SLICES_PER_SECOND))
-  const { raw } = reply
-  reply.hijack()
-  raw.writeHead(reply.statusCode, { ...reply.getHeaders(), 'content-length': bytes.length } as Record<string, string | number>)
+  const raw = announce(reply, bytes)
   let sent = 0
   const timer = setInterval(() => {
     raw.write(bytes.subarray(sent, sent += size))

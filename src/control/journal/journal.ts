@@ -36,7 +36,7 @@ export class Journal {
    * @param size number of requests to keep; 0 switches the log off
    * @param scheme the protocol in the URLs of requests
    */
-  constructor (size: number, scheme: 'http' | 'https' = 'http') {
+  constructor (size: number, scheme: 'http' | 'https') {
     this.#size = size
     this.#scheme = scheme
   }

@@ -14,9 +14,9 @@ import { ExpectationSchema, VerificationSchema } from './verify.js'
 import { WaitOptionsSchema } from './wait-options.js'
 
 const strict = { additionalProperties: false }
+const EXAMPLE = { requests: RecordedRequestSchema.examples }
 const RequestsSchema = Type.Object(
-  { requests: Type.Array(RecordedRequestSchema, { description: 'the requests, oldest first by default' }) },
-  { examples: [{ requests: RecordedRequestSchema.examples }] },
+  { requests: Type.Array(RecordedRequestSchema, { description: 'the requests, oldest first by default' }) }, { examples: [EXAMPLE] },
 )
 const match = Type.Optional({ ...FilterSchema, description: 'the filter; all requests if absent' })
 const FollowedRequestsSchema = eventStreamSchema('request', RecordedRequestSchema.examples[0])
@@ -33,7 +33,6 @@ const FollowBodySchema = Type.Object({
 const WaitBodySchema = Type.Object(
   { match, ...WaitOptionsSchema.properties }, { ...strict, examples: [{ match: { method: 'PATCH', path: '/api/cases' }, timeout: '10s' }] },
 )
-const EXAMPLE = { requests: RecordedRequestSchema.examples }
 const FoundSchema = Type.Union([RequestsSchema, HarSchema], { examples: [EXAMPLE] })
 // OpenAPI's form for responses of several types
 const FoundRequestsSchema = {

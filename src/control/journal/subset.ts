@@ -1,6 +1,5 @@
 import { isObject, printPath, printValue } from '../../input/describe-schema.js'
-
-type Path = readonly (string | number)[]
+import type { Path } from '../../input/invalid-input.js'
 
 /**
  * Describes what `actual` lacks of `expected`; `undefined` if nothing. Objects may have more keys; lists

@@ -46,7 +46,7 @@ export class Stubs {
    * @param initial the option `stubs`
    * @throws InvalidInput for an invalid stub
    */
-  constructor (initial: readonly Stub[] = []) {
+  constructor (initial: readonly Stub[]) {
     for (const [index, stub] of initial.entries()) checkStub(stub, ['stubs', index])
     checkIds('stub', initial, ['stubs'])
     this.#initial = copyRule(initial)
