@@ -15,7 +15,7 @@ import { resolveOptions, type ResolvedOptions } from './options/resolve.js'
 import type { ServerOptions } from './options/schema.js'
 
 /** The second listener of a server, which answers like the Elasticsearch behind its Kibana. */
-export interface ElasticsearchListener {
+interface ElasticsearchListener {
   /** The URL for clients of Elasticsearch: `http://127.0.0.1:40124`. */
   readonly url: string
   /** The port it listens on. */

@@ -1,7 +1,7 @@
 import type { Paint } from './colors.js'
 
 /** A started server, as the banner describes it. */
-export interface Started {
+interface Started {
   readonly version: string
   /** The address of the documentation. */
   readonly homepage: string

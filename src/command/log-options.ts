@@ -5,7 +5,7 @@ import type { CommandProcess } from './process.js'
 import { TerminalLog } from './terminal-log.js'
 
 /** Options with the log set up, and the painter for the banner; `undefined` if there is no banner. */
-export interface Logging {
+interface Logging {
   readonly options: ServerOptions
   readonly paint: Paint | undefined
 }

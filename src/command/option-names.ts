@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { OptionsSchema } from '../options/schema.js'
 
 /** The names and schema of one option of the command. */
-export interface CommandOption {
+interface CommandOption {
   /** `maxPayloadBytes`, as in a config file. */
   readonly name: string
   /** `max-payload-bytes`, after two dashes. */

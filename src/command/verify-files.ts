@@ -8,7 +8,7 @@ import type { Verdict } from '../verify/verify.js'
 import type { VerifyFlags } from './verify-flags.js'
 
 /** Facts for the header of a report. */
-export interface About {
+interface About {
   readonly kibana: KibanaFacts & { readonly url: string }
   readonly license: License
   readonly package: string

@@ -41,7 +41,7 @@ ${KIBANA_FLAG_HELP}  --space NAME       the space to create (a generated name if
 /** The parsed flags of `verify`. */
 export type VerifyFlags = ReturnType<typeof parseFlags<typeof VERIFY_FLAGS>>
 
-export interface VerifyInput {
+interface VerifyInput {
   readonly flags: VerifyFlags
   readonly license: License | undefined
   readonly space: string

@@ -20,7 +20,7 @@ import type { Start } from '../state/start.js'
 import type { Stub } from '../options/stub-schema.js'
 import type { State } from '../state/schema.js'
 
-export interface InstanceOptions {
+interface InstanceOptions {
   /** Size of the request log. */
   readonly requestLogSize: number
   /** The option `random`; faults with a probability use it too. */

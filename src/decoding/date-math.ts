@@ -1,5 +1,5 @@
 /** Thrown for a text that Elasticsearch can't parse as a date. The message is Elasticsearch's reason. */
-export class DateMathError extends Error {
+class DateMathError extends Error {
   override readonly name = 'DateMathError'
 }
 

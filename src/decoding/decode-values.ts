@@ -4,7 +4,7 @@ import type { TSchema } from '@sinclair/typebox'
 export type Validate = (input: unknown, errors: string[]) => unknown
 
 /** Position of a schema in the request: property names joined by `,`, without array indexes and union branches. */
-export interface Position { readonly path: string, readonly root: string }
+interface Position { readonly path: string, readonly root: string }
 
 /** Compiles a schema at a position to its validator. */
 export type Compile = (schema: TSchema, position: Position) => Validate

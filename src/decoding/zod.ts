@@ -3,7 +3,7 @@ import { badRequest } from '../kibana-error.js'
 import { isPlainObject } from './plain-object.js'
 
 /** A problem of the input, with zod's keys and text. Some kinds have more keys. */
-export interface Issue {
+interface Issue {
   readonly code: string
   readonly path: readonly (string | number)[]
   readonly message: string

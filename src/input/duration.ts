@@ -45,7 +45,7 @@ export const DelaySchema = Type.Union([DurationSchema, Type.Array(DurationSchema
   description: 'a wait in real time before anything else happens: a duration, or two for a random one between them',
   examples: ['2s', ['100ms', '1s']],
 })
-export type Delay = Static<typeof DelaySchema>
+type Delay = Static<typeof DelaySchema>
 
 /** Picks a delay in milliseconds. `fraction` is a random number from 0 to 1. */
 export function pickDelay (delay: Delay, fraction: () => number): number {

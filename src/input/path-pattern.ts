@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { isObject } from './describe-schema.js'
 
 /** A regular expression in JSON. */
-export interface PathRegex {
+interface PathRegex {
   /** The expression, without slashes around it. */
   readonly regex: string
   /** Its flags, such as `i`. */

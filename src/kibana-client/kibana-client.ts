@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { CannotRun } from './cannot-run.js'
 import type { Received, Send, Sent } from './exchange.js'
 
-export interface ClientOptions {
+interface ClientOptions {
   /** The base URL of a Kibana. */
   readonly url: URL
   /** Certificate authorities in PEM format, in addition to those of Node.js. */

@@ -12,7 +12,7 @@ import { decodersOf, type Grammar, type PartDecoder } from './decode-request.js'
 import { ErrorBodySchema } from './error-body.js'
 
 /** Settings of the pipeline for the requests of a route. */
-export interface RouteRules {
+interface RouteRules {
   /**
    * Public routes send the API version, internal ones require a header that names the caller, and pages do neither. `public` by
    * default.
@@ -57,7 +57,7 @@ declare module 'fastify' {
 }
 
 /** A route as declared in `routes.ts`. The types of the handler's request and answer follow from the schemas. */
-export interface RouteDeclaration<
+interface RouteDeclaration<
   Params extends TObject | undefined, Query extends TSchema | undefined, Body extends TSchema | undefined, Answer extends TSchema,
 > extends RouteRules, Lifespan {
   /** Name in the OpenAPI document. */

@@ -13,7 +13,7 @@ import type { Version } from '../versions/version.js'
 import type { User } from '../documents/user.js'
 
 /** Settings fixed at start-up. */
-export interface Settings {
+interface Settings {
   readonly kibanaVersion: string
   readonly basePath: string
   /** True if clients use https; cookies are then marked as secure. */

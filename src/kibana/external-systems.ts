@@ -9,7 +9,7 @@ export interface Patience { readonly timeout: number, readonly signal: AbortSign
 /** A token for an external system: its header value, and when it expires. */
 export interface BearerToken { readonly value: string, readonly expiresAt: number }
 
-export interface ExternalSystemsOptions {
+interface ExternalSystemsOptions {
   /** By connector type: `live` makes the connector's real HTTP calls, `simulated` (the default) answers them here. */
   readonly services?: Readonly<Record<string, 'live' | 'simulated'>> | undefined
   /** Failures active from the start and after each `reset()`. */

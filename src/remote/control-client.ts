@@ -15,10 +15,10 @@ export interface ConnectOptions {
   readonly ca?: string | Buffer
 }
 
-export type Query = Readonly<Record<string, string | readonly string[] | undefined>>
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** A request to a control route. */
-export interface ControlRequest {
+interface ControlRequest {
   readonly query?: Query
   readonly body?: unknown
   readonly names?: Names

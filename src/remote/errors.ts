@@ -9,7 +9,7 @@ import { NotFoundError } from '../input/not-found-error.js'
 export type Names = Readonly<Record<string, string>>
 
 /** A response that is not a success. */
-export interface Refusal {
+interface Refusal {
   readonly request: string
   readonly status: number
   readonly text: string

@@ -6,7 +6,7 @@ import { InvalidInput } from '../input/invalid-input.js'
 import { printValue } from '../input/describe-schema.js'
 
 /** The id, version and space of a draft. */
-export interface Place { readonly id?: string, readonly version?: string, readonly space?: string }
+interface Place { readonly id?: string, readonly version?: string, readonly space?: string }
 
 /**
  * Writes the documents of a state to a server. Throws InvalidInput for problems beyond the schema: duplicate ids, unknown spaces

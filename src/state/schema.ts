@@ -106,7 +106,7 @@ const CaseCounterDraftSchema = entrySchema<CaseCounterDraft>({
 })
 
 /** A document of an alerts index. */
-export type AlertDraft = AlertAttributes & {
+type AlertDraft = AlertAttributes & {
   /** The id of the alert. */
   id: string
 }
@@ -123,7 +123,7 @@ const IncidentDraftSchema = entrySchema<IncidentDraft>({
 })
 
 /** The state of an external system besides its records. */
-export type ExternalSystemDraft = Needing<Partial<ExternalSystemAttributes>, 'nextNumbers'> & {
+type ExternalSystemDraft = Needing<Partial<ExternalSystemAttributes>, 'nextNumbers'> & {
   /** Its connector type and URL, with a space between them. */
   id: string
   /** The id of its space. */

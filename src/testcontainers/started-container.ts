@@ -5,7 +5,7 @@ import { connect, type ConnectedServer } from '../index.js'
 import { readAuthority } from './read-authority.js'
 
 /** The address and token of the server in a container. */
-export interface Reached {
+interface Reached {
   readonly port: number
   readonly elasticsearchPort?: number | undefined
   readonly basePath: string

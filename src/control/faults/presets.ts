@@ -9,7 +9,7 @@ interface PresetEffect {
 }
 
 /** A common outage, ready to use as an effect. */
-export interface FaultPreset {
+interface FaultPreset {
   readonly description: string
   /** The source that documents it, or the code that causes it. */
   readonly source: string

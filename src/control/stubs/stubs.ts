@@ -29,7 +29,7 @@ interface PreparedStub extends Stub {
 }
 
 /** A stub that is going to answer a request. */
-export interface ClaimedStub {
+interface ClaimedStub {
   readonly active: ActiveRule<Stub>
   /** Counts the request as answered. */
   answer (): void
