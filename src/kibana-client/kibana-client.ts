@@ -30,13 +30,11 @@ const encode = (path: string) => path.replace(/[^\x21-\x7e]|["<>`{}|\\^[\]]/g, e
 
 /** A client of one Kibana, which sends one request at a time. */
 export class KibanaClient {
-  readonly url: URL
   readonly #options: ClientOptions
   readonly #agent: HttpAgent | HttpsAgent
   #answeredAt = 0
 
   constructor (options: ClientOptions) {
-    this.url = options.url
     this.#options = options
     const connections = { keepAlive: true, maxSockets: 1 }
     this.#agent = options.url.protocol === 'https:' ? new HttpsAgent({ ...connections, ca: options.ca }) : new HttpAgent(connections)
@@ -44,7 +42,7 @@ export class KibanaClient {
 
   /** The URL of the Kibana, without credentials. */
   get origin (): string {
-    return `${this.url.origin}${this.#basePath}`
+    return `${this.#options.url.origin}${this.#basePath}`
   }
 
   /** @throws CannotRun if there is no answer */
@@ -67,7 +65,7 @@ export class KibanaClient {
   }
 
   get #basePath (): string {
-    return this.url.pathname.replace(/\/$/, '')
+    return this.#options.url.pathname.replace(/\/$/, '')
   }
 
   #explain ({ name, code, message }: NodeJS.ErrnoException): string {
