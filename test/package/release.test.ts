@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { parse } from 'yaml'
 import { cleanEnvironment } from '../helpers/command.js'
+import { commands } from '../helpers/commands.js'
 
 const read = (path: string) => readFileSync(path, 'utf8')
 const { version } = JSON.parse(read('package.json')) as { version: string }
@@ -13,15 +14,9 @@ const { jobs } = parse(read('.github/workflows/release.yml')) as Workflow
 const script = (job: string, start: string) => jobs[job]!.steps.find(({ name }) => name?.startsWith(start))!.run!
 
 /** Runs a step of the release workflow as its runner does, with stand-ins for the commands that need rights. */
-function runStep (t: Test, run: string, commands: Record<string, string>, env: Record<string, string>) {
-  const folder = t.testdir()
-  mkdirSync(join(folder, 'bin'))
-  for (const [name, body] of Object.entries(commands)) {
-    writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${body}\n`)
-    chmodSync(join(folder, 'bin', name), 0o755)
-  }
+function runStep (t: Test, run: string, scripts: Record<string, string>, env: Record<string, string>) {
+  const { folder, path } = commands(t, scripts)
   for (const file of ['package.json', 'CHANGELOG.md']) writeFileSync(join(folder, file), read(file))
-  const path = [join(folder, 'bin'), process.env.PATH].join(delimiter)
   const { status, stdout } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', run], {
     cwd: folder, encoding: 'utf8', env: { ...cleanEnvironment(), PATH: path, ...env },
   })
