@@ -9,7 +9,7 @@ import { buildKibanaApp } from './kibana-app.js'
 
 const CONTROL_URL = /^\/_mock(?:[/?]|$)/
 
-export interface AppOptions extends FastifyOptions {
+interface AppOptions extends FastifyOptions {
   readonly describeRoutes: DescribeRoutes
   readonly control?: ControlOption
   /** The certificate of the server, in PEM format. */

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { readFlags } from '../../src/command/flags.js'
 import { commandOptions } from '../../src/command/settings.js'
-import { files } from './files.js'
+import { files } from '../helpers/files.js'
 
 t.test('commandOptions', async t => {
   const options = (args: string[], env: Record<string, string> = {}) => commandOptions(readFlags(args), env, '/docs.json')

@@ -6,6 +6,7 @@ import { withLog } from '../../src/command/log-options.js'
 import { connect, type ServerOptions } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { runFake } from '../helpers/fake-process.js'
+import { basic } from '../helpers/security.js'
 
 const { homepage } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { homepage: string }
 const PLAIN = { NO_COLOR: '1' }
@@ -55,7 +56,7 @@ t.test('on a terminal', async t => {
   t.test('one short line for each request, with its user, fault and stub', async t => {
     const written = await serve(t, { env: PLAIN, args: ['--stubs=[{"path":"/api/other","body":{}}]'] })
     const url = urlIn(written)
-    const headers = { 'kbn-xsrf': 'x', authorization: `Basic ${btoa('ann:x')}` }
+    const headers = { 'kbn-xsrf': 'x', authorization: basic('ann', 'x') }
     await connect(url).faults.add({ match: { method: 'POST', path: '/api/cases' }, effect: { status: 503 } })
     for (const [
       method, path,

@@ -7,9 +7,7 @@ import { get, kibana, pull, type Case } from '../helpers/pull-command.js'
 import { runSubcommand } from '../helpers/subcommand.js'
 
 const ADMIN = ['--username', 'elastic', '--password', 'changeme']
-const SECURITY = JSON.stringify({
-  users: { elastic: { password: 'changeme', roles: ['superuser'] }, reader: { password: 'changeme', roles: ['viewer'] } },
-})
+const SECURITY = JSON.stringify({ users: { elastic: { password: 'changeme', roles: ['superuser'] } } })
 const refuse = (path: RegExp, status: number) => (passing: Passing) => {
   if (path.test(passing.path)) Object.assign(passing, { status, text: '{"message":"refused"}' })
 }
@@ -48,17 +46,9 @@ t.test('an interrupted pull continues where it stopped', async t => {
   t.notOk(existsSync(`${out}.partial`))
 })
 
-/** Servers that refuse, fail or lack something, and what a pull says. */
+/** Servers that refuse, fail or lack something, and what a pull says. verify-trouble.test.ts has those that every command refuses. */
 const TROUBLES: readonly [title: string, change: (passing: Passing) => void, flags: readonly string[], line: RegExp][] = [
   ['no credentials', () => {}, [], /Kibana asks for credentials: give --username and --password, or --api-key\n$/],
-  ['wrong credentials', () => {}, ['--username', 'elastic', '--password', 'x'], /Kibana refuses the credentials \(401\)\n$/],
-  ['a user who may not see the version',
-    () => {}, ['--username', 'reader', '--password', 'changeme'], /Kibana tells its version only to users with/],
-  ['a server that is no Kibana',
-    passing => { if (passing.path === '/api/status') passing.text = '<html>' }, ADMIN, /is this a Kibana\?\n$/],
-  ['a version that is too old',
-    passing => { passing.text = passing.text.replace('"number":"9.5.4"', '"number":"7.17.0"') }, ADMIN,
-    /: Kibana 7\.17\.0 is too old: versions from 8\.0\.0 on are known\n$/],
   ['no right to read the settings', refuse(/\/configure$/, 403), ADMIN, /GET \/api\/cases\/configure: 403 refused\n$/],
   ['an error within a page', refuse(/_find\?.*page=1/, 500), ADMIN, /GET \/api\/cases\/_find\?.*: 500 refused\n$/],
   ['an error within a case', refuse(/user_actions/, 503), ADMIN, /GET \/api\/cases\/.*\/user_actions\/_find\?.*: 503 refused\n$/],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { readFlags } from '../../src/command/flags.js'
 import { findHealthProblem } from '../../src/command/health.js'
 import type { CommandProcess } from '../../src/command/process.js'
@@ -9,7 +9,7 @@ import { announce } from '../../src/command/ready.js'
 import { runCommand } from '../../src/command/run.js'
 import { testServer } from '../helpers/app.js'
 import { runFake } from '../helpers/fake-process.js'
-import { files } from './files.js'
+import { files } from '../helpers/files.js'
 
 const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -18,6 +18,15 @@ async function run (args: readonly string[], env: Record<string, string> = {}) {
   const { written, handlers, codes, ended } = runFake(args, { env })
   await ended
   return { ...written, codes, handlers }
+}
+
+/** Tests that the command ends with status 1, and one line about it. */
+async function testRefusal (t: Test, args: readonly string[], env: Record<string, string>, message: RegExp | string) {
+  const { codes, stdout, stderr } = await run(args, env)
+  t.strictSame({ codes, stdout }, { codes: [1], stdout: '' }, String(message))
+  const [line, ...rest] = stderr.split('\n')
+  t.strictSame(rest, [''], 'one line')
+  t.match(line?.replace(/^kibana-cases-mock: /, ''), message)
 }
 
 t.test('runCommand', async t => {
@@ -63,13 +72,7 @@ t.test('runCommand', async t => {
       [['--fixtures-dir=none'], {}, /^none: expected a fixtures directory that can be read, got ENOENT: .*, scandir '\/.*none'$/],
       [['--config=none.json'], {}, /^none\.json: expected a config file that can be read, got ENOENT: .*, open '\/.*none\.json'$/],
     ]
-    for (const [args, env, message] of refused) {
-      const { codes, stdout, stderr } = await run(args, env)
-      t.strictSame({ codes, stdout }, { codes: [1], stdout: '' }, String(message))
-      const [line, ...rest] = stderr.split('\n')
-      t.strictSame(rest, [''], 'one line')
-      t.match(line?.replace(/^kibana-cases-mock: /, ''), message)
-    }
+    for (const [args, env, message] of refused) await testRefusal(t, args, env, message)
   })
 
   t.test('prints help and version', async t => {
@@ -194,13 +197,7 @@ t.test('runCommand', async t => {
       /^logger: expected options that pino accepts, got unable to determine transport target for "pino-none"$/],
     ['an unknown level of the log', ['--logger={"level":"loud"}'], /^--logger: level: expected "fatal", .* or "silent", got "loud"$/],
   ] as const) {
-    t.test(`refuses ${what} at the start, in one line`, async t => {
-      const { codes, stderr } = await run(['--port=0', ...args])
-      t.strictSame(codes, [1])
-      const [line, ...rest] = stderr.split('\n')
-      t.strictSame(rest, [''])
-      t.match(line?.replace(/^kibana-cases-mock: /, ''), message)
-    })
+    t.test(`refuses ${what} at the start, in one line`, t => testRefusal(t, ['--port=0', ...args], {}, message))
   }
 })
 

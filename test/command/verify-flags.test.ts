@@ -1,7 +1,7 @@
 import t from 'tap'
 import { runSubcommand } from '../helpers/subcommand.js'
 import { kibana } from '../helpers/verify-command.js'
-import { files } from './files.js'
+import { files } from '../helpers/files.js'
 
 t.test('flags', async t => {
   t.match(await runSubcommand(['verify', '--only', 'status'], { KIBANA_URL: 'kibana' }).ended, {

@@ -7,6 +7,8 @@ import type { CaseEvent } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
+import { basic } from '../helpers/security.js'
+import { uncaught } from '../helpers/uncaught.js'
 
 const NOW = '2025-06-01T10:00:00.000Z'
 const connector = {
@@ -19,7 +21,7 @@ t.test('kibana.on', async t => {
     const events: CaseEvent[] = []
     const off = kibana.on('*', event => events.push(event))
     const { id, version } = await createCase(kibana)
-    const ann = { authorization: `Basic ${btoa('ann:x')}` }
+    const ann = { authorization: basic('ann', 'x') }
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'new', tags: ['a'] }] }, ann)
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'stale' }] })
     const { body: commented } = await call(kibana, 'POST', `/api/cases/${id}/comments`, { type: 'user', comment: 'hello', owner: 'cases' })
@@ -60,14 +62,13 @@ t.test('kibana.on', async t => {
     const { id, version } = await createCase(kibana)
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'new' }] })
     t.strictSame(seen, ['case.created', 'some case.created', 'any case.created', 'some case.updated', 'any case.updated'])
-    t.throws(() => kibana.on('case.opened' as never, () => {}), {
-      name: 'InvalidInput', message: /^event: expected "\*", "case.created", .* or "comment.deleted", got "case.opened"$/,
-    })
   })
 
   t.test('accepts only known types and functions', async t => {
     const kibana = await testServer(t)
-    t.throws(() => kibana.on('case.made' as never, () => {}), { name: 'InvalidInput', path: 'event' })
+    t.throws(() => kibana.on('case.opened' as never, () => {}), {
+      name: 'InvalidInput', path: 'event', message: /^event: expected "\*", "case.created", .* or "comment.deleted", got "case.opened"$/,
+    })
     t.throws(() => kibana.on([], () => {}), { name: 'InvalidInput', message: 'event: expected a list of 1 or more items, got 0 items' })
     t.throws(() => kibana.on('*', undefined as never), { name: 'InvalidInput', message: 'listener: expected a function, got nothing' })
   })
@@ -104,8 +105,7 @@ t.test('kibana.on', async t => {
 
   t.test('keeps exceptions of a listener away from the request', async t => {
     const kibana = await testServer(t)
-    const thrown = new Promise(resolve => process.once('uncaughtException', resolve))
-    t.teardown(() => process.removeAllListeners('uncaughtException'))
+    const thrown = uncaught(t)
     kibana.on('*', () => { throw new Error('mine') })
     t.ok((await createCase(kibana)).id)
     t.match(await thrown, { message: 'mine' })

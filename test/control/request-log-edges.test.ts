@@ -3,6 +3,7 @@ import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { call, createCase } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
+import { uncaught } from '../helpers/uncaught.js'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
@@ -85,8 +86,7 @@ for (const [title, url, status] of [
 
 t.test('an exception in a follower ends neither the request nor a wait for it', async t => {
   const kibana = await testServer(t)
-  const thrown = new Promise(resolve => process.once('uncaughtException', resolve))
-  t.teardown(() => process.removeAllListeners('uncaughtException'))
+  const thrown = uncaught(t)
   kibana.requests.follow({}, () => { throw new Error('mine') })
   const waiting = kibana.requests.waitFor({ status: 200 })
   t.equal((await fetch(`${kibana.url}/api/cases/tags`)).status, 200)

@@ -3,6 +3,7 @@ import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { call } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
+import { basic } from '../helpers/security.js'
 import { ids, NOW, traffic } from './traffic.js'
 
 t.test('requests.all', async t => {
@@ -58,7 +59,7 @@ t.test('requests.all', async t => {
     const kibana = await testServer(t, {
       security: { users: { ann: { password: 'x', roles: ['superuser'] } } }, control: { enabled: false },
     })
-    const ann = { authorization: `Basic ${btoa('ann:x')}` }
+    const ann = { authorization: basic('ann', 'x') }
     const json = { 'content-type': 'application/json', 'kbn-xsrf': 'x', ...ann }
     const refusals: [string, object][] = [
       ['route', { method: 'POST', url: '/api/nope' }],

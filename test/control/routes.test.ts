@@ -166,13 +166,6 @@ t.test('/_mock/failures', async t => {
     t.throws(() => kibana.incidents.all({ id: 'x' } as never), { name: 'InvalidInput' })
     t.strictSame(kibana.failures.list(), [])
   })
-
-  t.test('have presets, as faults have', async t => {
-    const { body } = await control(await testServer(t), 'GET', '/presets')
-    for (const [kind, name] of [['faults', 'proxy-502'], ['failures', 'jira-epic-name']] as const) {
-      t.match(body[kind].find((preset: { name: string }) => preset.name === name), { name, description: /./, source: /./ }, kind)
-    }
-  })
 })
 
 t.test('GET and DELETE /_mock/incidents', async t => {

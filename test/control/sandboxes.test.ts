@@ -4,6 +4,7 @@ import { testServer } from '../helpers/app.js'
 import { createCase, newCase } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
 import { CONNECTORS } from '../helpers/push.js'
+import { basic } from '../helpers/security.js'
 
 const json = { 'kbn-xsrf': 'x', 'content-type': 'application/json' }
 const seed = { cases: [{ id: 'seeded', title: 'seeded' }] }
@@ -66,7 +67,7 @@ t.test('a sandbox', async t => {
     })
     const sandbox = kibana.sandbox({ id: 'mine' })
     t.equal(sandbox.url, `${kibana.url.slice(0, -4)}/_sandbox/mine/kbn`)
-    const headers = { ...json, authorization: `Basic ${btoa('ann:x')}` }
+    const headers = { ...json, authorization: basic('ann', 'x') }
     t.equal((await fetch(`${sandbox.url}/api/cases/a`)).status, 401)
     const pushed = await fetch(`${sandbox.url}/api/cases/a/connector/j/_push`, { method: 'POST', headers, body: '{}' })
     t.equal(pushed.status, 200)

@@ -190,21 +190,3 @@ t.test('kibana.stubs', async t => {
     })
   })
 })
-
-t.test('/_mock/stubs', async t => {
-  t.test('adds, lists, removes and clears', async t => {
-    const kibana = await testServer(t)
-    const added = await send(kibana, '/_mock/stubs', { method: 'POST', payload: { path: '/api/fleet/**', body: [] } })
-    t.match({ ...added, body: JSON.parse(added.body) }, { status: 201, body: { id: 'stub-1', path: '/api/fleet/**', body: [], hits: 0 } })
-    t.equal((await send(kibana, AGENTS)).body, '[]')
-    t.match(JSON.parse((await send(kibana, '/_mock/stubs')).body), { stubs: [{ id: 'stub-1', hits: 1 }] })
-    const remove = async (url: string) => (await kibana.app.inject({ method: 'DELETE', url })).statusCode
-    t.strictSame([await remove('/_mock/stubs/stub-1'), await remove('/_mock/stubs/stub-1')], [204, 404])
-    kibana.stubs.add({ path: AGENTS })
-    t.equal(await remove('/_mock/stubs'), 204)
-    t.strictSame(kibana.stubs.list(), [])
-    t.match(await send(kibana, '/_mock/stubs', { method: 'POST', payload: { body: 1 } }), { status: 400, body: /"path":"path"/ })
-    const unknown = await send(kibana, '/_mock/stubs', { method: 'POST', payload: { path: AGENTS, method: 'GTE' } })
-    t.match(unknown, { status: 400, body: /"path":"method"/ })
-  })
-})

@@ -1,5 +1,6 @@
 import { type RunningServer } from '../../src/index.js'
 import { call, createCase } from '../helpers/cases.js'
+import { basic } from '../helpers/security.js'
 
 export const NOW = '2025-06-01T10:00:00.000Z'
 
@@ -7,7 +8,7 @@ export const NOW = '2025-06-01T10:00:00.000Z'
 export async function traffic (kibana: RunningServer) {
   const { id, version } = await createCase(kibana, { title: 'first' })
   await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] }, {
-    authorization: `Basic ${btoa('ann:secret')}`,
+    authorization: basic('ann', 'secret'),
   })
   await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'late' }] })
   await call(kibana, 'GET', `/s/lab/api/cases/${id}?a=1&b=2&b=3`)

@@ -198,12 +198,10 @@ t.test('responses on the wire', async t => {
 })
 
 t.test('a bug of ours is a 500 in Kibana\'s words, without the API version', async t => {
-  const kibana = await testServer(t, { clock: { now: () => { throw new Error('no clock') } } }).catch(error => error)
-  t.match(kibana, { message: 'no clock' })
   let broken = false
-  const running = await testServer(t, { clock: { now: () => broken ? new Date(NaN) : new Date(0) } })
+  const kibana = await testServer(t, { clock: { now: () => broken ? new Date(NaN) : new Date(0) } })
   broken = true
-  const { status, body, headers } = await call(running, 'POST', '/api/cases', newCase)
+  const { status, body, headers } = await call(kibana, 'POST', '/api/cases', newCase)
   t.equal(status, 500)
   t.strictSame(body, {
     statusCode: 500, error: 'Internal Server Error', message: 'An internal server error occurred. Check Kibana server logs for details.',

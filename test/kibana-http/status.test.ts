@@ -3,6 +3,7 @@ import t from 'tap'
 import { startServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, errorBody } from '../helpers/cases.js'
+import { basic } from '../helpers/security.js'
 
 t.test('GET /api/status', async t => {
   const kibana = await testServer(t, { kibanaVersion: '9.2.0-SNAPSHOT' })
@@ -40,8 +41,7 @@ t.test('GET /api/status', async t => {
 t.test('GET /api/status in the format of 7.x', async t => {
   const kibana = await testServer(t, { security: { users: { ann: { password: 'ann', roles: ['superuser'] } } } })
   const since = '2025-06-01T10:00:00.000Z'
-  const authorization = `Basic ${Buffer.from('ann:ann').toString('base64')}`
-  const get = async (query: string, headers: Record<string, string> = { authorization }) => {
+  const get = async (query: string, headers: Record<string, string> = { authorization: basic('ann') }) => {
     const response = await kibana.app.inject({ url: `/api/status${query}`, headers })
     return { status: response.statusCode, body: response.json() }
   }

@@ -3,12 +3,9 @@ import t from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { createCase } from '../helpers/cases.js'
+import { operationsOf } from './operations.js'
 
 interface Operation { operationId?: string, summary?: string, tags?: string[], responses: Record<string, unknown> }
-type Paths = Record<string, Record<string, Operation>>
-
-const operationsOf = (paths: Paths) => Object.entries(paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, ...operation })))
 
 t.test('GET /_mock/openapi.json', async t => {
   const kibana = await testServer(t)
@@ -21,7 +18,7 @@ t.test('GET /_mock/openapi.json', async t => {
   })
 
   t.test('describes every route with a unique name, an area and its responses', async t => {
-    const operations = operationsOf(paths)
+    const operations = operationsOf<Operation>(paths)
     for (const name of [
       'PATCH /api/cases', 'POST /api/cases/{case_id}/connector/{connector_id}/_push', 'GET /api/cases/_find', 'POST /_mock/reset',
       'GET /api/status', 'POST /internal/cases/_bulk_get',

@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import t from 'tap'
 import { elasticsearchOf } from '../helpers/elasticsearch.js'
+import { operationsOf, type Paths } from './operations.js'
 
 interface Operation {
   operationId: string,
@@ -23,10 +24,8 @@ t.test('the document of a version lacks the routes of later ones', async t => {
 t.test('GET /_mock/elasticsearch/openapi.json', async t => {
   const { app, kibana } = await elasticsearchOf(t, { kibanaVersion: '8.15.0' })
   const document = (await kibana.app.inject('/_mock/elasticsearch/openapi.json')).json()
-  const paths: Record<string, Record<string, Operation>> = document.paths
-  const operations = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({
-    method: method.toUpperCase(), path, ...operation,
-  })))
+  const paths: Paths<Operation> = document.paths
+  const operations = operationsOf(paths)
 
   t.test('is valid OpenAPI 3.1, of the version', async t => {
     t.match(document, { openapi: '3.1.0', info: { version: '8.15.0' } })
@@ -35,10 +34,8 @@ t.test('GET /_mock/elasticsearch/openapi.json', async t => {
 
   t.test('gives every operation a name of its own, a summary and a description', async t => {
     t.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
-    for (const { method, path, summary, description, tags } of operations) {
-      t.match(
-        { summary, description, tags }, { summary: /^[A-Z]/, description: /^[A-Z\d`].*\.$/, tags: ['elasticsearch'] }, `${method} ${path}`,
-      )
+    for (const { name, summary, description, tags } of operations) {
+      t.match({ summary, description, tags }, { summary: /^[A-Z]/, description: /^[A-Z\d`].*\.$/, tags: ['elasticsearch'] }, name)
     }
     t.match(paths['/{index}/_doc/{id}'], {
       get: {
@@ -51,6 +48,6 @@ t.test('GET /_mock/elasticsearch/openapi.json', async t => {
 
   t.test('names routes that exist', async t => {
     t.ok(operations.length > 30)
-    for (const { method, path } of operations) t.ok(app.hasRoute({ method, url: path.replace(/\{(\w+)\}/g, ':$1') }), `${method} ${path}`)
+    for (const { name, method, path } of operations) t.ok(app.hasRoute({ method, url: path.replace(/\{(\w+)\}/g, ':$1') }), name)
   })
 })

@@ -18,11 +18,18 @@ export interface Operation {
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>
 }
 
+/** The paths of an OpenAPI document: their operations by method. */
+export type Paths<Described> = Readonly<Record<string, Readonly<Record<string, Described>>>>
+
+/** The operations of a document. */
+export const operationsOf = <Described>(paths: Paths<Described>) => Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([key, operation]) => {
+    const method = key.toUpperCase()
+    return { name: `${method} ${path}`, method, path, ...operation }
+  }))
+
 /** The control routes in the OpenAPI document of a Kibana version. */
 export async function controlOperations (version: string): Promise<Operation[]> {
-  const { paths } = JSON.parse(JSON.stringify(await createOpenApi(version))) as {
-    paths: Record<string, Record<string, Omit<Operation, 'name'>>>
-  }
-  return Object.entries(paths).filter(([path]) => path.startsWith('/_mock/')).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, ...operation })))
+  const { paths } = JSON.parse(JSON.stringify(await createOpenApi(version))) as { paths: Paths<Omit<Operation, 'name'>> }
+  return operationsOf(paths).filter(({ path }) => path.startsWith('/_mock/'))
 }

@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { connect, InvalidInput, TimeoutError } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { httpStub } from '../helpers/http-stub.js'
+import { uncaught } from '../helpers/uncaught.js'
 
 t.test('connect()', async t => {
   t.test('accepts the URL of a server or sandbox, with or without a trailing slash', async t => {
@@ -67,32 +64,7 @@ t.test('connect()', async t => {
       name: 'InvalidInput', message: /^sandbox: clock: expected an ISO 8601 time or \{ now, frozen \}/,
     })
   })
-
-  t.test('trusts the authority that it is given', { skip: !hasOpenssl() && 'openssl is missing' }, async t => {
-    const dir = t.testdir()
-    execFileSync('openssl', [
-      'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext',
-      'subjectAltName=DNS:localhost', '-keyout', `${dir}/key.pem`, '-out', `${dir}/ca.pem`,
-    ], { stdio: 'ignore' })
-    const [key, ca] = [readFileSync(`${dir}/key.pem`), readFileSync(`${dir}/ca.pem`, 'utf8')]
-    const server = createServer({ key, cert: ca }, (_request, response) => response.end('{"license":"gold"}'))
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    t.teardown(() => server.close())
-    const url = `https://localhost:${(server.address() as AddressInfo).port}`
-    t.equal(await connect(url, { ca }).license(), 'gold')
-    await t.rejects(connect(url).license(), {
-      message: `cannot reach ${url}: self-signed certificate; pass the certificate to trust as the option ca`,
-    })
-  })
 })
-
-function hasOpenssl (): boolean {
-  try {
-    return execFileSync('openssl', ['version']).length > 0
-  } catch {
-    return false
-  }
-}
 
 t.test('ready()', async t => {
   t.test('waits until the server answers', async t => {
@@ -116,8 +88,7 @@ t.test('ready()', async t => {
 
 t.test('an exception in a listener is uncaught, as in process', async t => {
   const kibana = connect((await testServer(t)).url)
-  const thrown = new Promise(resolve => process.once('uncaughtException', resolve))
-  t.teardown(() => process.removeAllListeners('uncaughtException'))
+  const thrown = uncaught(t)
   await kibana.requests.follow({}, () => { throw new Error('mine') })
   await fetch(`${kibana.url}/api/status`)
   t.match(await thrown, { message: 'mine' })

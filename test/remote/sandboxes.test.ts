@@ -1,5 +1,6 @@
 import t from 'tap'
 import { ConflictError, InvalidInput } from '../../src/index.js'
+import { basic } from '../helpers/security.js'
 import { connected, headers, server } from './servers.js'
 
 // One suite for servers in process and over HTTP. `await` works for both.
@@ -9,7 +10,7 @@ for (const [name, start] of Object.entries(SERVERS)) {
   t.test(`the users of a server, ${name}, including those created by requests`, async t => {
     const kibana = await start(t)
     const secure = await kibana.sandbox({ security: { users: { ann: { password: 'secret', roles: ['superuser'], full_name: 'Ann' } } } })
-    const authorization = `Basic ${Buffer.from('ann:secret').toString('base64')}`
+    const authorization = basic('ann', 'secret')
     const bob = { username: 'bob', password: 'secret', roles: ['viewer'] }
     const made = await fetch(`${secure.url}/internal/security/users/bob`, {
       method: 'POST', headers: { ...headers, authorization, 'x-elastic-internal-origin': 'test' }, body: JSON.stringify(bob),

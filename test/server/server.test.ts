@@ -6,16 +6,9 @@ import { spawn } from 'node:child_process'
 import t from 'tap'
 import { startServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
 import { cleanEnvironment } from '../helpers/command.js'
 
-const newCase = {
-  title: 'A title',
-  description: 'A description',
-  tags: [],
-  owner: 'cases',
-  settings: { syncAlerts: true },
-  connector: { id: 'none', name: 'none', type: '.none', fields: null },
-}
 const headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json' }
 
 t.test('startServer()', async t => {

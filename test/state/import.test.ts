@@ -73,12 +73,3 @@ t.test('importState', async t => {
     t.strictSame(kibana.exportState(), before)
   })
 })
-
-t.test('exportState', async t => {
-  t.test('returns a copy that can be changed without changing the server', async t => {
-    const kibana = await testServer(t, { seed: { cases: [{ title: 'x', tags: ['a'] }] } })
-    const state = kibana.exportState()
-    state.cases![0]!.tags!.push('b')
-    t.strictSame(kibana.exportState().cases?.[0]?.tags, ['a'])
-  })
-})

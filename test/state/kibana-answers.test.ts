@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { call, createCase } from '../helpers/cases.js'
+import { files } from '../helpers/files.js'
 
 const jira = {
   name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' },
@@ -24,8 +23,7 @@ t.test('a saved answer of Kibana is a seed', async t => {
   ]
   for (const [what, answer, titles] of answers) {
     t.test(`${what}, as a value, and as a file by path and URL`, async t => {
-      const file = join(t.testdir({}), 'answer.json')
-      writeFileSync(file, JSON.stringify(answer))
+      const file = files(t, { 'answer.json': JSON.stringify(answer) })('answer.json')
       for (const seed of [answer, file, pathToFileURL(file).href, pathToFileURL(file), [pathToFileURL(file)]]) {
         const kibana = await testServer(t, { seed: seed as never })
         t.strictSame(kibana.exportState().cases?.map(({ title }) => title).sort(), titles)

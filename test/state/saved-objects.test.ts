@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { call } from '../helpers/cases.js'
+import { files } from '../helpers/files.js'
 
 t.test('a saved-objects export is a seed', async t => {
   const stamps = { created_at: '2025-01-01T00:00:00.000Z', created_by: { username: 'ann', full_name: null, email: null } }
@@ -113,9 +112,8 @@ t.test('a saved-objects export is a seed', async t => {
     },
     { exportedCount: 7, missingRefCount: 0 },
   ]
-  const file = join(t.testdir({}), 'export.ndjson')
-  writeFileSync(file, lines.map(line => JSON.stringify(line)).join('\n') + '\n')
-  const kibana = await testServer(t, { seed: file })
+  const file = files(t, { 'export.ndjson': lines.map(line => `${JSON.stringify(line)}\n`).join('') })
+  const kibana = await testServer(t, { seed: file('export.ndjson') })
   t.match((await call(kibana, 'GET', '/api/cases/c1')).body, {
     title: 'one',
     status: 'in-progress',
@@ -135,16 +133,14 @@ t.test('a saved-objects export is a seed', async t => {
 })
 
 t.test('an export may leave out what Kibana fills in, and begin with the mark of Windows tools', async t => {
-  const file = join(t.testdir({}), 'export.ndjson')
-  writeFileSync(file, `\uFEFF${JSON.stringify({ id: 'a', type: 'cases', attributes: { title: 'x', owner: 'cases' } })}\r\n`)
-  const kibana = await testServer(t, { seed: file })
+  const line = JSON.stringify({ id: 'a', type: 'cases', attributes: { title: 'x', owner: 'cases' } })
+  const kibana = await testServer(t, { seed: files(t, { 'export.ndjson': `\uFEFF${line}\r\n` })('export.ndjson') })
   t.match(kibana.exportState().cases, [{ id: 'a', title: 'x', connector: { id: 'none' }, external_service: null }])
 })
 
 t.test('an export may contain other types, also with the name of a property of every object', async t => {
-  const file = join(t.testdir({}), 'export.ndjson')
   const types = ['cases', 'tag', 'constructor', '__proto__']
-  writeFileSync(file, types.map(type => JSON.stringify({ id: type, type, attributes: { title: type, owner: 'cases' } })).join('\n'))
-  const kibana = await testServer(t, { seed: file })
+  const lines = types.map(type => JSON.stringify({ id: type, type, attributes: { title: type, owner: 'cases' } }))
+  const kibana = await testServer(t, { seed: files(t, { 'export.ndjson': lines.join('\n') })('export.ndjson') })
   t.match(kibana.exportState().cases, [{ id: 'cases' }])
 })

@@ -1,14 +1,13 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
+import { files } from '../helpers/files.js'
 
 const line = (type: string, attributes: unknown, more = {}) => JSON.stringify({ id: 'a', type, attributes, ...more })
 const caseLine = (attributes: object) => line('cases', { title: 'x', owner: 'cases', ...attributes })
 
 t.test('an error in a seed names the file and the place in it', async t => {
   const fine = caseLine({})
-  const files: [what: string, text: string, message: RegExp][] = [
+  const seeds: [what: string, text: string, message: RegExp][] = [
     ['a broken JSON file', '{"cases":[', /expected JSON, got .*/],
     ['a state', '{"cases":[{"title":"x"},{"title":""}]}', /cases\[1\]\.title: expected a title, not empty, got ""/],
     ['a list of cases', '[{"title":"x","owner":"cases"},{"id":"b"}]', /cases\[1\]\.title: expected a title, not empty, got nothing/],
@@ -28,10 +27,9 @@ t.test('an error in a seed names the file and the place in it', async t => {
     ['an entry that refers to nothing',
       `${fine}\n${line('cases-comments', { type: 'user', comment: 'x', owner: 'cases' })}`, /line 2: comments\[0\]\.case_id: expected .*/],
   ]
-  for (const [what, text, message] of files) {
+  for (const [what, text, message] of seeds) {
     t.test(what, async t => {
-      const file = join(t.testdir({}), 'seed')
-      writeFileSync(file, text)
+      const file = files(t, { seed: text })('seed')
       const error = await testServer(t, { seed: file }).then(() => undefined, (error: unknown) => error)
       t.match(error, { name: 'InvalidInput' })
       const [start, rest] = [`startServer: seed ${file}: `, String((error as Error).message)]

@@ -1,11 +1,13 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { connect, InvalidInput } from '../../src/index.js'
 import { OptionsSchema } from '../../src/options/schema.js'
 import { KibanaCasesContainer } from '../../src/testcontainers/index.js'
 import { createCertificate } from '../../src/tls/certificate.js'
+import { files } from '../helpers/files.js'
 import { ask } from '../helpers/https.js'
+import { basic } from '../helpers/security.js'
 import { imageOfRelease } from '../../src/testcontainers/image.js'
 
 /** Starts a container, and stops it with the test. */
@@ -39,8 +41,7 @@ t.test('KibanaCasesContainer', async t => {
 
   t.test('has the cases of the documentation without a seed, and accepts several seeds', async t => {
     t.strictSame(await titles(await started(t)), ['Case title 1', 'Case title 1'])
-    const file = join(t.testdir(), 'cases.json')
-    writeFileSync(file, '{"cases":[{"title":"of a file"}]}')
+    const file = files(t, { 'cases.json': '{"cases":[{"title":"of a file"}]}' })('cases.json')
     const kibana = await started(t, container => container.withSeed([{ cases: [{ title: 'first' }] }, file]))
     t.strictSame(await titles(kibana), ['first', 'of a file'])
     await kibana.importState({})
@@ -70,20 +71,13 @@ t.test('KibanaCasesContainer', async t => {
     t.equal(await kibana.license(), 'gold')
     t.match(await kibana.failures.list(), [{ failure: 'rate-limit', hits: 0 }])
     t.match(await (await fetch(`${kibana.url}/_mock/license`)).json(), { statusCode: 401 })
-    const ask = async (path: string, user = 'ann:secret') =>
-      (await fetch(kibana.url + path, { headers: { authorization: `Basic ${btoa(user)}` } })).status
-    t.strictSame([await ask('/s/soc/api/cases/tags'), await ask('/api/cases/tags'), await ask('/api/cases/tags', 'ann:wrong')], [
-      200, 200, 401,
-    ])
-    const { url } = kibana
-    const connectors = await (await fetch(`${url}/api/actions/connectors`, {
-      headers: { authorization: `Basic ${btoa('ann:secret')}` },
-    })).json()
-    t.match(connectors, [{ id: 'jira' }])
-    t.equal(await ask('/api/detection_engine/rules'), 200)
+    const ask = (path: string, password = 'secret') => fetch(kibana.url + path, { headers: { authorization: basic('ann', password) } })
+    for (const path of ['/s/soc/api/cases/tags', '/api/cases/tags', '/api/detection_engine/rules']) t.equal((await ask(path)).status, 200)
+    t.equal((await ask('/api/cases/tags', 'wrong')).status, 401)
+    t.match(await (await ask('/api/actions/connectors')).json(), [{ id: 'jira' }])
     t.equal((await kibana.requests.all()).length, 1)
     const body = JSON.stringify({ title: 'x'.repeat(10_000) })
-    const headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json', authorization: `Basic ${btoa('ann:secret')}` }
+    const headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json', authorization: basic('ann', 'secret') }
     const refused = await fetch(`${kibana.url}/api/cases`, { method: 'POST', headers, body })
     t.equal(refused.status, 413)
   })
