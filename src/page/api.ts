@@ -1,5 +1,4 @@
 // All requests to the control routes; no other module knows their paths.
-import { camelKeys } from './domain/camel-keys.js'
 import type {
   CaseEvent,
   ClockState,
@@ -19,10 +18,10 @@ import type {
   Users,
 } from './types.js'
 import { readEvents } from './event-stream.js'
-import { AnswerError, openControl, type ControlOptions } from './reach.js'
+import { openControl, type ControlOptions } from './reach.js'
 
-export { address, AnswerError, needsToken, rootOf, sandbox, token } from './reach.js'
-export { currentUser, INTERNAL, kibana, kibanaPath, logIn, PAGE_HEADER, sendToKibana, type KibanaAnswer } from './kibana-api.js'
+export { address, AnswerError, basePathOf, exchange, needsToken, sandbox, token, type Exchange } from './reach.js'
+export { currentUser, inSpace, INTERNAL, kibana, kibanaPath, logIn, PAGE_HEADER, sendToKibana } from './kibana-api.js'
 
 async function control<Answer> (path: string, options?: ControlOptions): Promise<Answer> {
   const response = await openControl(path, options)
@@ -40,77 +39,57 @@ async function follow (path: string, signal: AbortSignal, hear: (data: unknown) 
   return { end }
 }
 
-/** Undefined if the server lacks the route. */
-async function optional<Answer> (ask: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await ask
-  } catch (error) {
-    if (error instanceof AnswerError && (error.status === 404 || error.status === 400)) return undefined
-    throw error
-  }
-}
-
 const send = (method: string, body?: unknown): ControlOptions => ({ method, ...(body !== undefined && { body }) })
-const list = async <Item>(path: string, key: string, of?: string | null) => {
-  const answer = await optional(control<Record<string, Item[]>>(path, of === undefined ? {} : { of }))
-  return answer?.[key]
-}
 const id = encodeURIComponent
 
 /** Faults, failures or stubs: the same four verbs for each. */
-const rules = <Listed, Sent>(path: string) => ({
-  /** Undefined if the server does not support that kind. */
-  list: async () => (await list<Listed>(path, path))?.map(rule => camelKeys(rule) as Listed),
-  add: (rule: Sent) => control<Listed>(path, send('POST', rule)),
-  remove: (name: string) => control<void>(`${path}/${id(name)}`, send('DELETE')),
-  clear: () => control<void>(path, send('DELETE')),
+const rules = <Listed, Sent>(kind: 'faults' | 'failures' | 'stubs') => ({
+  list: async () => (await control<Record<typeof kind, Listed[]>>(kind))[kind],
+  add: (rule: Sent) => control<Listed>(kind, send('POST', rule)),
+  remove: (name: string) => control<void>(`${kind}/${id(name)}`, send('DELETE')),
+  clear: () => control<void>(kind, send('DELETE')),
 })
 
 /** The control routes. */
 export const mock = {
-  health: (of?: string | null) => control<Health>('health', of === undefined ? {} : { of }),
-  requests: async (of?: string | null) => (await list<Request>('requests', 'requests', of)) ?? [],
-  /** The number of the newest request; undefined if the server can't return it alone. */
-  newestRequest: async () => {
-    const answer = await optional(control<{ requests: Request[] }>('requests?limit=1&order=desc'))
-    return answer && (answer.requests[0]?.id ?? 0)
-  },
+  /** @param of null for the server's own Kibana; by default the one that is shown */
+  health: (of?: null) => control<Health>('health', of === null ? { of } : {}),
+  requests: async () => (await control<{ requests: Request[] }>('requests')).requests,
+  /** The number of the newest request; 0 without one. */
+  newestRequest: async () => (await control<{ requests: Request[] }>('requests?limit=1&order=desc')).requests[0]?.id ?? 0,
   followRequests: (signal: AbortSignal, hear: (request: Request) => void) =>
     follow('requests?follow=true', signal, data => hear(data as Request)),
   followEvents: (signal: AbortSignal, hear: (event: CaseEvent) => void) => follow('events', signal, data => hear(data as CaseEvent)),
-  clearRequests: () => control<void>('requests', send('DELETE')),
   har: async () => (await openControl('requests?format=har')).text(),
-  state: (of?: string | null) => control<ServerState>('state', of === undefined ? {} : { of }),
+  state: () => control<ServerState>('state'),
   importState: (state: unknown) => control<void>('state', send('PUT', state)),
   /** Adds a state, or a fixture by its name. */
   seed: (state: unknown) => control<void>('seed', send('POST', state)),
   reset: () => control<void>('reset', send('POST')),
-  snapshots: async () => (await list<Snapshot>('snapshots', 'snapshots')) ?? [],
+  snapshots: async () => (await control<{ snapshots: Snapshot[] }>('snapshots')).snapshots,
   takeSnapshot: (name: string) => control<Snapshot>('snapshots', send('POST', name === '' ? {} : { id: name })),
   restoreSnapshot: (name: string) => control<void>(`snapshots/${id(name)}/restore`, send('POST')),
   removeSnapshot: (name: string) => control<void>(`snapshots/${id(name)}`, send('DELETE')),
-  clock: (of?: string | null) => control<ClockState>('clock', of === undefined ? {} : { of }),
-  due: async () => (await list<DueItem>('clock/due', 'due')) ?? [],
+  clock: () => control<ClockState>('clock'),
+  due: async () => (await control<{ due: DueItem[] }>('clock/due')).due,
   setClock: (change: Partial<ClockState>) => control<ClockState>('clock', send('PUT', change)),
   advanceClock: (by: string) => control<ClockState>('clock/advance', send('POST', { by })),
   faults: rules<ListedRule, Rule>('faults'),
   failures: rules<Failure, object>('failures'),
   stubs: rules<Stub, object>('stubs'),
   presets: () => control<Presets>('presets'),
-  incidents: async () => ((await list<object>('incidents', 'incidents')) ?? []).map(incident => camelKeys(incident) as Incident),
-  refusedPushes: async () =>
-    ((await list<object>('incidents/refused', 'refused')) ?? []).map(push => camelKeys(push) as RefusedPush),
+  /** The records that pushes made; those that a seed planned do not exist yet. */
+  incidents: async () => (await control<{ incidents: Incident[] }>('incidents')).incidents.filter(({ planned }) => !planned),
+  refusedPushes: async () => (await control<{ refused: RefusedPush[] }>('incidents/refused')).refused,
   fileBytes: async (file: string) => (await openControl(`files/${id(file)}`)).blob(),
-  sandboxes: async () => (await optional(control<{ sandboxes: Sandbox[] }>('sandboxes', { of: null })))?.sandboxes ?? [],
+  sandboxes: async () => (await control<{ sandboxes: Sandbox[] }>('sandboxes', { of: null })).sandboxes,
   makeSandbox: (options: Record<string, unknown>) => control<Sandbox>('sandboxes', { ...send('POST', options), of: null }),
   removeSandbox: (name: string) => control<void>(`sandboxes/${id(name)}`, { ...send('DELETE'), of: null }),
-  users: async () => (await optional(control<Users>('users'))) ?? { security: false, users: [] },
-  license: () => control<{ license: string }>('license'),
+  users: () => control<Users>('users'),
   openApi: () => control<OpenApi>('openapi.json'),
-  alerts: async () => list<{ id: string; index: string; source?: Record<string, unknown> }>('alerts', 'alerts'),
 }
 
 /** An OpenAPI document, as far as the page reads it. */
-export interface OpenApi {
+interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }

@@ -1,21 +1,15 @@
 // Requests to Kibana's own API.
-import { parseJson } from './domain/json-object.js'
-import { AnswerError, rootOf, sandbox } from './reach.js'
+import { isObject } from './domain/json-object.js'
+import { AnswerError, basePathOf, exchange, sandbox, type Exchange } from './reach.js'
 
 /** Marks the page's own requests in the request log. */
 export const PAGE_HEADER = 'kcm-page'
 
-export interface KibanaAnswer {
-  readonly status: number
-  readonly headers: Headers
-  readonly body: unknown
-  readonly text: string
-  readonly milliseconds: number
-}
-
 /** A path of Kibana's API, in a space. */
-export const kibanaPath = (path: string, space = 'default') =>
-  `${rootOf(sandbox.value).replace(/\/$/, '')}${space === 'default' ? '' : `/s/${space}`}${path}`
+export const inSpace = (path: string, space = 'default') => (space === 'default' ? path : `/s/${space}${path}`)
+
+/** The same, as a browser needs it. */
+export const kibanaPath = (path: string, space?: string) => basePathOf(sandbox.value) + inSpace(path, space)
 
 interface KibanaRequest<Body> {
   readonly body?: Body | undefined
@@ -24,41 +18,29 @@ interface KibanaRequest<Body> {
 }
 
 /** Sends a request to Kibana's API as any client would, and returns any response. */
-export async function sendToKibana (
-  method: string,
-  path: string,
-  { body, space, headers = {} }: KibanaRequest<string | FormData> = {},
-): Promise<KibanaAnswer> {
-  const start = performance.now()
-  const response = await fetch(kibanaPath(path, space), {
+export function sendToKibana (
+  method: string, path: string, { body, space, headers }: KibanaRequest<string> = {},
+): Promise<Exchange> {
+  return exchange(kibanaPath(path, space), {
     method,
     headers: {
       [PAGE_HEADER]: 'true',
       'kbn-xsrf': 'true',
-      ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
     ...(body !== undefined && { body }),
-    cache: 'no-store',
   })
-  const text = await response.text()
-  return { status: response.status, headers: response.headers, body: parseJson(text), text, milliseconds: performance.now() - start }
 }
 
 /** @throws AnswerError for an error response */
 export async function kibana<Answer> (
-  method: string,
-  path: string,
-  { body, space, headers }: KibanaRequest<unknown> = {},
+  method: string, path: string, { body, ...more }: KibanaRequest<unknown> = {},
 ): Promise<Answer> {
-  const answer = await sendToKibana(method, path, {
-    body: body === undefined ? undefined : JSON.stringify(body),
-    space,
-    ...(headers && { headers }),
-  })
+  const answer = await sendToKibana(method, path, { ...more, ...(body !== undefined && { body: JSON.stringify(body) }) })
   if (answer.status < 400) return answer.body as Answer
-  const message = (answer.body as { message?: string } | null)?.message
-  throw new AnswerError(answer.status, message ?? answer.text)
+  const message = isObject(answer.body) ? answer.body.message : undefined
+  throw new AnswerError(answer.status, String(message ?? answer.text))
 }
 
 /** The header that internal routes demand from 9.0 on. */
@@ -68,7 +50,7 @@ export const INTERNAL = { 'x-elastic-internal-origin': 'Kibana' }
  * Starts a session of a user, whose cookie the browser keeps.
  * @returns where Kibana leads next
  */
-export const logIn = async (username: string, password: string) => {
+export async function logIn (username: string, password: string): Promise<string> {
   const { location: next } = await kibana<{ location: string }>('POST', '/internal/security/login', {
     body: { providerType: 'basic', providerName: 'basic', currentURL: location.href, params: { username, password } },
     headers: INTERNAL,

@@ -1,22 +1,21 @@
 // The server's address, and requests to its control routes.
 import { signal } from '@preact/signals'
+import { parseJson } from './domain/json-object.js'
 
 /** An error response with the server's message. */
 export class AnswerError extends Error {
   readonly status: number
-  readonly expected: string | undefined
   /** The path of the invalid value in the body, such as `match.path`. */
   readonly path: string | undefined
 
-  constructor (status: number, message: string, { expected, path }: { expected?: string, path?: string } = {}) {
+  constructor (status: number, message: string, path?: string) {
     super(message)
     this.status = status
-    this.expected = expected
     this.path = path
   }
 }
 
-const [, SANDBOX, ROOT = '/'] = /^(?:\/_sandbox\/([\w-]+))?(\/(?:.*\/)?)_mock\/$/.exec(new URL('.', import.meta.url).pathname) ?? []
+const [, SANDBOX, BASE_PATH = ''] = /^(?:\/_sandbox\/([\w-]+))?((?:\/.*)?)\/_mock\/$/.exec(new URL('.', import.meta.url).pathname) ?? []
 
 /** The sandbox that is shown; null for the server's own Kibana. */
 export const sandbox = signal<string | null>(SANDBOX ?? null)
@@ -25,10 +24,10 @@ export const token = signal('')
 /** Whether the server refused the token that it has. */
 export const needsToken = signal(false)
 
-/** The path of a Kibana, ending in a slash: the server's own, or a sandbox. The base path comes after the name of a sandbox. */
-export const rootOf = (id: string | null) => (id === null ? ROOT : `/_sandbox/${id}${ROOT}`)
+/** The path of a Kibana, without a slash at its end: the server's own, or a sandbox. The base path comes after the name of a sandbox. */
+export const basePathOf = (id: string | null) => (id === null ? '' : `/_sandbox/${id}`) + BASE_PATH
 /** The address of the Kibana that is shown, as a shell needs it. */
-export const address = () => location.origin + rootOf(sandbox.value).replace(/\/$/, '')
+export const address = () => location.origin + basePathOf(sandbox.value)
 
 /** The method and body of a control call. */
 export interface ControlOptions {
@@ -41,8 +40,8 @@ export interface ControlOptions {
 async function failureOf (response: Response): Promise<AnswerError> {
   const text = await response.text()
   try {
-    const { message, ...more } = JSON.parse(text)
-    return new AnswerError(response.status, String(message ?? text), more)
+    const { message, path } = JSON.parse(text)
+    return new AnswerError(response.status, String(message ?? text), path)
   } catch {
     return new AnswerError(response.status, text || response.statusText)
   }
@@ -55,7 +54,7 @@ export async function openControl (
   const headers: Record<string, string> = {}
   if (token.value) headers.authorization = `Bearer ${token.value}`
   if (body !== undefined) headers['content-type'] = 'application/json'
-  const response = await fetch(`${rootOf(of)}_mock/${path}`, {
+  const response = await fetch(`${basePathOf(of)}/_mock/${path}`, {
     method,
     headers,
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -68,4 +67,21 @@ export async function openControl (
   }
   if (response.status === 401) needsToken.value = true
   throw await failureOf(response)
+}
+
+/** A response, read to its end. */
+export interface Exchange {
+  readonly status: number
+  readonly text: string
+  /** The text as JSON, if it is. */
+  readonly body: unknown
+  readonly milliseconds: number
+}
+
+/** Sends a request as it is, and returns any response. */
+export async function exchange (url: string, init: RequestInit): Promise<Exchange> {
+  const start = performance.now()
+  const response = await fetch(url, { ...init, cache: 'no-store' })
+  const text = await response.text()
+  return { status: response.status, text, body: parseJson(text), milliseconds: performance.now() - start }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { currentUser, rootOf, sandbox } from '../api.js'
+import { basePathOf, currentUser, sandbox } from '../api.js'
 import { Icon } from '../components/icon.js'
 import { Popup } from '../components/popup.js'
 import { users } from '../state/server.js'
@@ -10,7 +10,6 @@ function Identity () {
   useEffect(() => {
     currentUser().then(setName, () => setName(null))
   }, [])
-  const root = rootOf(sandbox.value)
   const next = `?next=${encodeURIComponent(location.pathname + location.hash)}`
   const isIn = typeof name === 'string'
   return (
@@ -18,7 +17,7 @@ function Identity () {
       <span class='cap'>
         {isIn ? `Signed in as ${name}` : name === null ? 'Not signed in: Kibana refuses changes' : 'Asking Kibana …'}
       </span>
-      <a role='menuitem' href={`${root}${isIn ? 'api/security/logout' : 'login'}${next}`}>
+      <a role='menuitem' href={`${basePathOf(sandbox.value)}${isIn ? '/api/security/logout' : '/login'}${next}`}>
         <Icon name={isIn ? 'back' : 'key'} />
         {isIn ? 'Sign out' : 'Sign in'}
       </a>

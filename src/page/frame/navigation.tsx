@@ -21,8 +21,8 @@ function Count ({ name }: { name: string }) {
   }
   const counts: Record<string, number> = {
     cases: cases.size,
-    systems: incidents.filter(({ planned }) => !planned).length,
-    faults: (faults.value?.length ?? 0) + (failures.value?.length ?? 0) + (stubs.value?.length ?? 0),
+    systems: incidents.length,
+    faults: faults.value.length + failures.value.length + stubs.value.length,
   }
   return <>{counts[name] ? counts[name].toLocaleString('en') : ''}</>
 }

@@ -29,24 +29,20 @@ const entries = computed<readonly Entry[]>(() => [
     href: hrefOf(['cases', id]),
     words: `${title} ${id} ${service?.external_title ?? ''}`,
   })),
-  ...documents.value.incidents
-    .filter(({ planned }) => !planned)
-    .map(incident => ({
-      icon: 'systems' as const,
-      title: incident.externalTitle,
-      note: 'incident',
-      href: hrefOfRecord(incident),
-      words: `${incident.externalTitle} ${incident.externalId}`,
-    })),
-  ...requests.value
-    .toReversed()
-    .map(request => ({
-      icon: 'requests' as const,
-      title: `#${request.id} ${request.method} ${shortPath(request.path)}`,
-      note: describe(request).say,
-      href: hrefOf(['requests', request.id]),
-      words: `#${request.id} ${request.method} ${request.path}`,
-    })),
+  ...documents.value.incidents.map(incident => ({
+    icon: 'systems' as const,
+    title: incident.externalTitle,
+    note: 'incident',
+    href: hrefOfRecord(incident),
+    words: `${incident.externalTitle} ${incident.externalId}`,
+  })),
+  ...requests.value.toReversed().map(request => ({
+    icon: 'requests' as const,
+    title: `#${request.id} ${request.method} ${shortPath(request.path)}`,
+    note: describe(request).say,
+    href: hrefOf(['requests', request.id]),
+    words: `#${request.id} ${request.method} ${request.path}`,
+  })),
   ...operations.value.map(({ id, method, path, summary }) => ({
     icon: 'routes' as const,
     title: `${method} ${path}`,

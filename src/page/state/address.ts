@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import { rootOf, sandbox } from '../api.js'
+import { basePathOf, sandbox } from '../api.js'
 import { placeOfLink } from '../domain/deep-link.js'
 
 /** The page's location: the segments of its path, its selection, filters and zoom. */
@@ -28,8 +28,8 @@ function readPlace (): Place {
 /** Whether the page was opened to sign in. */
 export const isLogin = /\/login$/.test(location.pathname)
 
-const opened = placeOfLink(location.pathname.slice(rootOf(sandbox.value).length - 1), location.search)
-if (opened !== undefined) history.replaceState(null, '', `${rootOf(sandbox.value)}_mock/${opened}`)
+const opened = placeOfLink(location.pathname.slice(basePathOf(sandbox.value).length), location.search)
+if (opened !== undefined) history.replaceState(null, '', `${basePathOf(sandbox.value)}/_mock/${opened}`)
 
 export const place = signal<Place>(readPlace())
 /** The name of the view. */
@@ -83,7 +83,7 @@ export function setQuery (change: Query): void {
 /** Shows another Kibana of this server at the same place. */
 export function showSandbox (id: string | null): void {
   sandbox.value = id
-  history.pushState(null, '', `${rootOf(id)}_mock/#/${place.peek().parts[0] ?? ''}`)
+  history.pushState(null, '', `${basePathOf(id)}/_mock/#/${place.peek().parts[0] ?? ''}`)
   place.value = readPlace()
 }
 

@@ -25,6 +25,9 @@ export const names = computed<ReadonlyMap<string, string>>(() => {
 /** The name of an assignee; the id of the profile where no document has a name for it. */
 export const nameOf = (uid: string) => names.value.get(uid) ?? uid
 
+/** The title of a case, if it exists. */
+export const titleOf = (id: string) => documents.value.cases.get(id)?.title
+
 /** The Cases settings that a case is under. */
 export const configurationOf = (found: Case) =>
   documents.value.configurations.find(({ owner, space }) => owner === found.owner && space === found.space)
@@ -33,7 +36,6 @@ export const configurationOf = (found: Case) =>
 export const incidentsByCase = computed<ReadonlyMap<string, readonly Incident[]>>(() => {
   const groups = new Map<string, Incident[]>()
   for (const incident of documents.value.incidents) {
-    if (incident.planned) continue
     const ids = new Set([incident.caseId, ...incident.calls.map(({ caseId }) => caseId)])
     for (const id of ids) if (id !== null) groups.set(id, [...(groups.get(id) ?? []), incident])
   }

@@ -14,7 +14,7 @@ export type AnyRule = ListedRule | Failure | Stub
 
 /** Every rule that is in use, by kind. */
 export const rules = computed<Readonly<Record<RuleKind, readonly AnyRule[]>>>(() => ({
-  faults: faults.value ?? [], failures: failures.value ?? [], stubs: stubs.value ?? [],
+  faults: faults.value, failures: failures.value, stubs: stubs.value,
 }))
 
 /** The external systems that a failure is for. */

@@ -29,7 +29,7 @@ health.subscribe(about => {
 /** The server's own Kibana, and its sandboxes. */
 export const places = computed<readonly ServerPlace[]>(() => [
   { id: null, version: ownVersion.value },
-  ...sandboxes.value.map(({ id, kibanaVersion = '' }) => ({ id, version: kibanaVersion })),
+  ...sandboxes.value.map(({ id, kibanaVersion }) => ({ id, version: kibanaVersion })),
 ])
 
 /** Removes a sandbox; the page goes back to the server's own Kibana if it showed that one. */

@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals'
 import { AnswerError, mock, needsToken, sandbox, token } from '../api.js'
 import type { ClockState, Failure, Health, ListedRule, Sandbox, Stub, Users } from '../types.js'
-import { clearDocuments, documents, hearEvent, loadDocuments, refusedPushes, setIncidents } from './documents.js'
+import { clearDocuments, hearEvent, loadDocuments, refusedPushes, setIncidents } from './documents.js'
 import { currentRequests, hearingMeanwhile, hearRequest, previous, setRequests } from './journal.js'
 
 /** The state of the connection: live, connecting or lost. */
@@ -18,9 +18,9 @@ export const clock = signal<ClockState & { readonly readAt: number }>({
   pace: 1,
   readAt: Date.now(),
 })
-export const faults = signal<readonly ListedRule[] | undefined>([])
-export const failures = signal<readonly Failure[] | undefined>([])
-export const stubs = signal<readonly Stub[] | undefined>([])
+export const faults = signal<readonly ListedRule[]>([])
+export const failures = signal<readonly Failure[]>([])
+export const stubs = signal<readonly Stub[]>([])
 export const sandboxes = signal<readonly Sandbox[]>([])
 export const users = signal<Users>({ security: false, users: [] })
 
@@ -119,7 +119,7 @@ async function look (): Promise<void> {
   const newest = await mock.newestRequest()
   const known = currentRequests().at(-1)?.id ?? 0
   // Fewer than before: the server was reset
-  if (newest !== undefined && newest < known) await reload()
+  if (newest < known) await reload()
   else if (stateTook < QUICK_MS) await loadState()
 }
 
@@ -193,5 +193,3 @@ export function connect (): void {
     return () => controller.abort()
   })
 }
-
-export const caseTitle = (id: string) => documents.value.cases.get(id)?.title

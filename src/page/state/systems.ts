@@ -18,7 +18,7 @@ export interface System {
 
 /** Every connector that a document names, those with records first. */
 export const systems = computed<readonly System[]>(() => {
-  const made = documents.value.incidents.filter(({ planned }) => !planned)
+  const made = documents.value.incidents
   const ids = new Set([...[...made, ...refusedPushes.value].map(({ connectorId }) => connectorId), ...connectorIds.value])
   return [...ids].map(id => ({
     id,

@@ -1,3 +1,4 @@
+import { inSpace } from '../../api.js'
 import { Button } from '../../components/button.js'
 import { Empty, SameFromShell, shellUrl } from '../../components/layout.js'
 import { go, place } from '../../state/address.js'
@@ -37,7 +38,6 @@ export function CaseView ({ id }: { id: string }) {
   const found = documents.value.cases.get(id)
   if (!found) return <NoCase id={id} />
   const Tab = TABS.get(place.value.parts[2] ?? '') ?? ActivityTab
-  const prefix = found.space === 'default' ? '' : `/s/${found.space}`
   const asked = place.value.query.get('space') ?? found.space
   return (
     <>
@@ -49,7 +49,7 @@ export function CaseView ({ id }: { id: string }) {
       <CaseHead found={found} />
       <CaseTabs found={found} />
       <Tab found={found} />
-      <SameFromShell command={`curl ${shellUrl(`${prefix}/api/cases/${encodeURIComponent(id)}`)}`} />
+      <SameFromShell command={`curl ${shellUrl(inSpace(`/api/cases/${encodeURIComponent(id)}`, found.space))}`} />
     </>
   )
 }

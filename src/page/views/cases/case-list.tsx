@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { inSpace } from '../../api.js'
 import { Button } from '../../components/button.js'
 import { SameFromShell, shellUrl } from '../../components/layout.js'
 import { isPhone } from '../../state/screen.js'
@@ -12,9 +13,8 @@ import { filterValue, shown, total } from './select-cases.js'
 /** The cases of the server: search, filters, a table; on phones a list. */
 export function CaseList () {
   const [isMaking, setMaking] = useState(false)
-  const space = filterValue('space')
-  const prefix = space === null || space === 'default' ? '' : `/s/${space}`
   const make = () => setMaking(true)
+  const find = inSpace('/api/cases/_find?sortField=updatedAt&perPage=100', filterValue('space') ?? 'default')
   return (
     <>
       <div class='head'>
@@ -27,7 +27,7 @@ export function CaseList () {
       {total.value === 0 && <NoCases onMake={make} />}
       {total.value > 0 && shown.value.length === 0 && <NothingFound />}
       {shown.value.length > 0 && (isPhone.value ? <CaseCards rows={shown.value} /> : <CaseTable rows={shown.value} onMake={make} />)}
-      <SameFromShell command={`curl ${shellUrl(`${prefix}/api/cases/_find?sortField=updatedAt&perPage=100`)}`} />
+      <SameFromShell command={`curl ${shellUrl(find)}`} />
       {isMaking && <NewCase onClose={() => setMaking(false)} />}
     </>
   )

@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { AnswerError, logIn, mock, rootOf, sandbox } from '../../api.js'
+import { AnswerError, basePathOf, logIn, mock, sandbox } from '../../api.js'
 import { Brand } from '../../components/brand.js'
 import { Button } from '../../components/button.js'
 import { Field } from '../../components/layout.js'
 import { ThemeButton } from '../../frame/theme-button.js'
-import type { Health } from '../../types.js'
 import { loginError, REASONS } from './messages.js'
 
 const reason = new URLSearchParams(location.search).get('msg') ?? ''
@@ -21,7 +20,7 @@ function useAnswer<Value> (ask: () => Promise<Value>): Value | undefined {
 /** Follows the redirect after a login, but never to another server. */
 function follow (next: string): void {
   const url = new URL(next, location.href)
-  location.assign(url.origin === location.origin ? url.href : rootOf(sandbox.value))
+  location.assign(url.origin === location.origin ? url.href : `${basePathOf(sandbox.value)}/`)
 }
 
 function Message ({ error }: { error: unknown }) {
@@ -47,7 +46,7 @@ export function LoginView () {
   const [error, setError] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
   const passwordField = useRef<HTMLInputElement>(null)
-  const health = useAnswer<Health>(() => mock.health())
+  const health = useAnswer(() => mock.health())
   const users = useAnswer(() => mock.users())?.users ?? []
   const onSubmit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -108,7 +107,7 @@ export function LoginView () {
           </section>
         )}
         <p class='t3 foot'>
-          To see what your code did, open <a href={`${rootOf(sandbox.value)}_mock/`}>the timeline</a>; it needs no user.
+          To see what your code did, open <a href={`${basePathOf(sandbox.value)}/_mock/`}>the timeline</a>; it needs no user.
         </p>
       </form>
     </main>

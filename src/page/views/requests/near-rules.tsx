@@ -9,7 +9,7 @@ const fitWords = (fits: readonly string[]) =>
 
 /** The faults that this request nearly met, and why it did not. */
 export function NearRules ({ request }: { request: Request }) {
-  const near = nearRules(request, faults.value ?? [])
+  const near = nearRules(request, faults.value)
   if (near.length === 0) return null
   return (
     <section>

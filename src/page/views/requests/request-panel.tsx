@@ -1,3 +1,4 @@
+import { PAGE_HEADER } from '../../api.js'
 import { Empty } from '../../components/layout.js'
 import { IconButton } from '../../components/button.js'
 import { Icon } from '../../components/icon.js'
@@ -33,7 +34,7 @@ function Facts ({ request: { id, at, duration, user, space, headers } }: { reque
       <span>{user ?? 'no user'}</span>
       <span>space {space}</span>
       {agent && <span class='breaks'>{String(agent)}</span>}
-      {headers['kcm-page'] && <span class='tag'>made by the page</span>}
+      {headers[PAGE_HEADER] && <span class='tag'>made by the page</span>}
     </p>
   )
 }

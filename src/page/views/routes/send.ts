@@ -1,5 +1,4 @@
-import { address, INTERNAL, rootOf, sandbox, sendToKibana, token, type KibanaAnswer } from '../../api.js'
-import { parseJson } from '../../domain/json-object.js'
+import { address, basePathOf, exchange, INTERNAL, sandbox, sendToKibana, token, type Exchange } from '../../api.js'
 import { curlCommand } from '../../domain/shell.js'
 import type { Operation } from '../../state/operations.js'
 
@@ -15,25 +14,17 @@ const isInternal = ({ path }: Operation) => path.startsWith('/internal/') || pat
 const headersFor = (operation: Operation): Record<string, string> => (isInternal(operation) ? INTERNAL : {})
 
 /** Sends a request: to Kibana as any client would, to the control routes with the token of the page. */
-export async function send (operation: Operation, { path, body }: Draft): Promise<KibanaAnswer> {
-  if (!isControl(operation)) {
-    return sendToKibana(operation.method, path, {
-      body: body === '' ? undefined : body, headers: headersFor(operation),
-    })
-  }
-  const start = performance.now()
-  const response = await fetch(rootOf(sandbox.value).replace(/\/$/, '') + path, {
-    method: operation.method,
+export function send (operation: Operation, { path, body }: Draft): Promise<Exchange> {
+  const { method } = operation
+  if (!isControl(operation)) return sendToKibana(method, path, { body: body === '' ? undefined : body, headers: headersFor(operation) })
+  return exchange(basePathOf(sandbox.value) + path, {
+    method,
     headers: {
       ...(token.value && { authorization: `Bearer ${token.value}` }),
       ...(body !== '' && { 'content-type': 'application/json' }),
     },
     ...(body !== '' && { body }),
-    cache: 'no-store',
   })
-  const text = await response.text()
-  const milliseconds = performance.now() - start
-  return { status: response.status, headers: response.headers, body: parseJson(text), text, milliseconds }
 }
 
 /** The same from a shell. */

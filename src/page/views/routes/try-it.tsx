@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { sandbox, type KibanaAnswer } from '../../api.js'
+import { sandbox, type Exchange } from '../../api.js'
 import { Button, CopyButton } from '../../components/button.js'
 import { Json } from '../../components/json.js'
 import { Field } from '../../components/layout.js'
@@ -27,7 +27,7 @@ function bodyError (body: string): string | undefined {
 export function TryIt ({ operation }: { operation: Operation }) {
   const [path, setPath] = useState(operation.path)
   const [body, setBody] = useState(exampleBody(operation))
-  const [answer, setAnswer] = useState<KibanaAnswer | null>(null)
+  const [answer, setAnswer] = useState<Exchange | null>(null)
   const hasBody = operation.bodyType === 'application/json'
   const isOpen = /\{(?:\w+|\*)\}/.test(path)
   const error = bodyError(body)

@@ -2,19 +2,20 @@ import { useState } from 'preact/hooks'
 import { mock, sandbox } from '../../api.js'
 import { Button } from '../../components/button.js'
 import { Dialog } from '../../components/dialog.js'
+import { count } from '../../domain/words.js'
 import { documents } from '../../state/documents.js'
 import { requests } from '../../state/journal.js'
 import { failures, faults, reload, stubs } from '../../state/server.js'
 import { attempt } from '../../state/toast.js'
 
-const some = (count: number, name: string) => count > 0 ? [`${count.toLocaleString('en')} ${name}${count === 1 ? '' : 's'}`] : []
+const some = (number: number, noun: string) => (number > 0 ? [count(number, noun)] : [])
 
 /** The things that a reset puts back, in a sentence. */
 function whatGoes (): string {
   const { cases, incidents } = documents.value
   const parts = [
     ...some(cases.size, 'case'), ...some(requests.value.length, 'request'), ...some(incidents.length, 'incident'),
-    ...some(faults.value?.length ?? 0, 'fault'), ...some(failures.value?.length ?? 0, 'failure'), ...some(stubs.value?.length ?? 0, 'stub'),
+    ...some(faults.value.length, 'fault'), ...some(failures.value.length, 'failure'), ...some(stubs.value.length, 'stub'),
   ]
   const last = parts.pop()
   return last === undefined ? 'It is empty now.' : `There are ${[parts.join(', '), last].filter(Boolean).join(' and ')} now.`

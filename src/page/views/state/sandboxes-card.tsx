@@ -1,4 +1,4 @@
-import { rootOf, sandbox } from '../../api.js'
+import { basePathOf, sandbox } from '../../api.js'
 import { IconButton } from '../../components/button.js'
 import { Card } from '../../components/layout.js'
 import { showSandbox } from '../../state/address.js'
@@ -8,17 +8,16 @@ import { MakeSandbox } from './make-sandbox.js'
 function Row ({ id, version }: ServerPlace) {
   const isShown = id === sandbox.value
   const name = id ?? 'main'
-  const href = `${rootOf(id)}_mock/`
   return (
     <tr aria-selected={isShown}>
       <td class='breaks'><b>{name}</b>{isShown && <> <span class='tag'>shown</span></>}</td>
-      <td class='wide'><code class='t2'>{location.origin + rootOf(id).replace(/\/$/, '')}</code></td>
+      <td class='wide'><code class='t2'>{location.origin + basePathOf(id)}</code></td>
       <td class='t2'>Kibana {version}</td>
       <td>
         <span class='acts'>
           {!isShown && (
             <a
-              href={href}
+              href={`${basePathOf(id)}/_mock/`}
               onClick={event => {
                 if (event.metaKey || event.ctrlKey) return
                 event.preventDefault()

@@ -7,7 +7,7 @@ import { PlanButton } from './plan-failure.js'
 
 /** The failures planned for coming pushes, with a button to plan one. */
 export function FailuresToCome () {
-  const all = failures.value ?? []
+  const all = failures.value
   return (
     <section aria-label='Failures to come'>
       <p class='cap'>Failures to come<span class='grow' />{all.length || ''}</p>
@@ -17,7 +17,7 @@ export function FailuresToCome () {
             <Icon name='bolt' />
             <span class='grow breaks' title={failure.id}>{targetOf(failure)}: {failureWords(failure)}</span>
             <span class='t3'>
-              {failure.times === undefined ? `${failure.hits ?? 0} so far` : `${failure.hits ?? 0} of ${failure.times}`}
+              {failure.times === undefined ? `${failure.hits} so far` : `${failure.hits} of ${failure.times}`}
             </span>
             <IconButton icon='trash' label={`Remove ${failure.id}`} small onClick={() => removeRule('failures', failure)} />
           </li>

@@ -6,8 +6,7 @@ import { kindOf, recordShown } from '../../domain/record.js'
 import { longTime, shortTime } from '../../domain/time.js'
 import { count } from '../../domain/words.js'
 import { hrefOf, place, setQuery } from '../../state/address.js'
-import { connectorName } from '../../state/case-facts.js'
-import { caseTitle } from '../../state/server.js'
+import { connectorName, titleOf } from '../../state/case-facts.js'
 import { now } from '../../state/ticking.js'
 import type { Incident } from '../../types.js'
 import { Pushes } from './pushes.js'
@@ -50,7 +49,7 @@ function Ticket ({ incident }: { incident: Incident }) {
         {tags.length > 0 && <><dt>Labels</dt><dd class='row wrap tight'>{tags.map(tag => <span key={tag} class='tag'>{tag}</span>)}</dd></>}
         <dt>Created</dt><dd><Moment at={createdAt} /></dd>
         <dt>Changed</dt><dd><Moment at={updatedAt} /></dd>
-        {caseId !== null && <><dt>Case</dt><dd><a href={hrefOf(['cases', caseId])}>{caseTitle(caseId) ?? caseId}</a></dd></>}
+        {caseId !== null && <><dt>Case</dt><dd><a href={hrefOf(['cases', caseId])}>{titleOf(caseId) ?? caseId}</a></dd></>}
       </dl>
       {description && <section class='pad'><h3 class='cap'>Description</h3><Linked text={description} /></section>}
       {comments.length > 0 && <Comments comments={comments} />}

@@ -12,7 +12,7 @@ import { PlanButton } from './plan-failure.js'
 type Delivered = IncidentCall['requests'][number]
 
 const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname + new URL(url).search : url)
-const colourOf = (status: number | null | undefined) => (status && status < 400 ? 'ok' : 'failed')
+const colourOf = (status: number | null) => (status !== null && status < 400 ? 'ok' : 'failed')
 
 function Delivery ({ request: { method, url, body, status, answer } }: { request: Delivered }) {
   return (
@@ -27,11 +27,9 @@ function Delivery ({ request: { method, url, body, status, answer } }: { request
           <p class='mono t3 breaks'>{url}</p>
           {body !== undefined && <><h3 class='cap'>Payload</h3><Json value={body} label='Payload' width={46} /></>}
           <h3 class='cap'>Answer</h3>
-          {status === null || status === undefined
-            ? <p class='t3'>There was no answer</p>
-            : answer === null || answer === undefined || answer === ''
-              ? <p class='t3'>No body</p>
-              : <Json value={answer} label='Answer' width={46} />}
+          {answer === null || answer === ''
+            ? <p class='t3'>{status === null ? 'There was no answer' : 'No body'}</p>
+            : <Json value={answer} label='Answer' width={46} />}
         </div>
       </details>
     </li>

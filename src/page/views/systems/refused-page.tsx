@@ -2,8 +2,7 @@ import { Icon } from '../../components/icon.js'
 import { longTime } from '../../domain/time.js'
 import { plannedBy } from '../../domain/outcome.js'
 import { hrefOf } from '../../state/address.js'
-import { connectorName } from '../../state/case-facts.js'
-import { caseTitle } from '../../state/server.js'
+import { connectorName, titleOf } from '../../state/case-facts.js'
 import { requestOf } from '../../state/systems.js'
 import type { RefusedPush } from '../../types.js'
 import { Pushes } from './pushes.js'
@@ -24,7 +23,7 @@ export function RefusedPage ({ push }: { push: RefusedPush }) {
           {plan && <p><span class='tag planned'><Icon name='bolt' />planned · {plan}</span></p>}
         </div>
         <dl class='kv'>
-          {caseId !== null && <><dt>Case</dt><dd><a href={hrefOf(['cases', caseId])}>{caseTitle(caseId) ?? caseId}</a></dd></>}
+          {caseId !== null && <><dt>Case</dt><dd><a href={hrefOf(['cases', caseId])}>{titleOf(caseId) ?? caseId}</a></dd></>}
           {request && <><dt>Request</dt><dd><a href={hrefOf(['requests', request.id])}>#{request.id}</a></dd></>}
         </dl>
       </div>
