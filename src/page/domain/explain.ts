@@ -1,7 +1,7 @@
 import type { Request } from '../types.js'
 import { readableVersion, sequenceOf } from './case-version.js'
 import { casesOf, describe, messageOf } from './describe.js'
-import { isPlanned, plannedBy } from './outcome.js'
+import { isPlanned, isTrouble, plannedBy } from './outcome.js'
 import { effectWords } from './rule-words.js'
 import { span } from './time.js'
 import type { VersionIndex } from './versions.js'
@@ -103,7 +103,7 @@ export const planWords = (request: Request) => (isPlanned(request) ? `planned ·
 
 /** The later request that retried a failed one successfully. */
 export function laterSuccess (request: Request, requests: readonly Request[]): Request | undefined {
-  if (!['refused', 'failed'].includes(describe(request).outcome)) return undefined
+  if (!isTrouble(describe(request).outcome)) return undefined
   const cases = casesOf(request).join()
   return requests.find(other =>
     other.id > request.id && other.method === request.method && other.route === request.route &&

@@ -1,6 +1,6 @@
 import type { Request } from '../types.js'
 
-/** The outcome of a request: done, rejected by Kibana's rules, or failed. */
+/** The outcome of a request: done, refused by Kibana's rules, failed, or waiting for its answer. */
 export type Outcome = 'done' | 'refused' | 'failed' | 'waiting'
 
 export function outcomeOf ({ status, duration }: Pick<Request, 'status' | 'duration'>): Outcome {
@@ -9,8 +9,11 @@ export function outcomeOf ({ status, duration }: Pick<Request, 'status' | 'durat
   return status === 424 || status >= 500 ? 'failed' : 'refused'
 }
 
+export const isTrouble = (outcome: Outcome) => outcome === 'refused' || outcome === 'failed'
+
 /** The class that sets the color of an outcome. */
 export const colourOf = (outcome: Outcome) => (outcome === 'done' ? 'ok' : outcome === 'waiting' ? '' : outcome)
+export const colourOfStatus = (status: number) => colourOf(outcomeOf({ status, duration: 0 }))
 
 /** Whether the test planned it: a fault or a failure of an external system hit. */
 export const isPlanned = ({ fault, failure }: Request) => Boolean(fault ?? failure)

@@ -21,10 +21,18 @@ export const initials = (name: string) => {
 /** Shortens a text to a number of characters. */
 export const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text)
 
-/** An id as tight places show it. */
-const shortId = (id: string) => (id.length > 12 ? `${id.slice(0, 4)}…` : id)
 /** A path with its long ids cut. */
-export const shortPath = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, shortId)
+export const shortPath = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, id => `${id.slice(0, 4)}…`)
+
+/** The words of a search, in lower case; a thing is found by all of them. */
+export const searchWords = (search: string | null) => (search ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+
+/** A user as documents name one. */
+export interface Person {
+  readonly username?: string | null | undefined
+  readonly full_name?: string | null | undefined
+}
+export const personName = ({ username, full_name: fullName }: Person) => username ?? fullName ?? 'An unknown user'
 
 /** A name such as "bytesPerSecond" as words: "Bytes per second". */
 export const nameAsWords = (name: string) => capital(name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())

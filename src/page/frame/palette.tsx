@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon, type IconName } from '../components/icon.js'
 import { describe } from '../domain/describe.js'
-import { shortPath } from '../domain/words.js'
+import { searchWords, shortPath } from '../domain/words.js'
 import { hrefOf } from '../state/address.js'
 import { documents } from '../state/documents.js'
 import { operations, loadOperations } from '../state/operations.js'
@@ -55,7 +55,7 @@ const entries = computed<readonly Entry[]>(() => [
 const MOST = 12
 
 function find (text: string): readonly Entry[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = searchWords(text)
   return entries.value.filter(entry => words.every(word => entry.words.toLowerCase().includes(word))).slice(0, MOST)
 }
 

@@ -1,6 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import { outcomeOf, isPlanned } from '../domain/outcome.js'
-import { describe } from '../domain/describe.js'
+import { isPlanned, isTrouble, outcomeOf } from '../domain/outcome.js'
 import { VersionIndex } from '../domain/versions.js'
 import type { Request } from '../types.js'
 
@@ -13,11 +12,7 @@ export const held = signal<readonly Request[]>([])
 export const versions = new VersionIndex()
 
 /** The failed requests. */
-export const trouble = computed(() =>
-  requests.value
-    .filter(request => !describe(request).isRead || (request.status ?? 500) >= 400)
-    .filter(request => !['done', 'waiting'].includes(outcomeOf(request))),
-)
+export const trouble = computed(() => requests.value.filter(request => isTrouble(outcomeOf(request))))
 export const unplanned = computed(() => trouble.value.filter(request => !isPlanned(request)))
 export const byId = computed(() => new Map(requests.value.map(request => [request.id, request])))
 

@@ -1,6 +1,7 @@
 // The external systems that the documents know of, with what was pushed to each.
 import { computed } from '@preact/signals'
 import { casesOf, describe } from '../domain/describe.js'
+import { order } from '../domain/order.js'
 import type { Incident, IncidentCall, RefusedPush, Request } from '../types.js'
 import { hrefOf } from './address.js'
 import { connectorIds, connectorName } from './case-facts.js'
@@ -23,9 +24,7 @@ export const systems = computed<readonly System[]>(() => {
   return [...ids].map(id => ({
     id,
     name: connectorName(id),
-    incidents: made
-      .filter(({ connectorId }) => connectorId === id)
-      .toSorted((one, other) => (one.updatedAt < other.updatedAt ? 1 : one.updatedAt > other.updatedAt ? -1 : 0)),
+    incidents: made.filter(({ connectorId }) => connectorId === id).toSorted((one, other) => order(other.updatedAt, one.updatedAt)),
     refused: refusedPushes.value.filter(({ connectorId }) => connectorId === id).toReversed(),
   }))
 })
@@ -66,7 +65,7 @@ const requestsByPush = computed<ReadonlyMap<IncidentCall, Request>>(() => {
     const { connectorId, caseId } = group[0]!
     if (caseId === null) continue
     const asked = pushes.filter(request => describe(request).connectorId === connectorId && casesOf(request).includes(caseId))
-    const ordered = group.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
+    const ordered = group.toSorted((one, other) => order(one.at, other.at))
     // From the end, since the oldest requests may have left the log; by outcome too, since the log may be ahead, and a clock frozen
     let end = asked.length
     for (const call of ordered.toReversed()) {

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from '../../components/icon.js'
 import { Markdown } from '../../components/markdown.js'
+import { Moment } from '../../components/moment.js'
 import { wordsOf } from '../../domain/action-words.js'
 import { describe } from '../../domain/describe.js'
 import { colourOf, plannedBy } from '../../domain/outcome.js'
-import { longTime, shortTime } from '../../domain/time.js'
+import { personName } from '../../domain/words.js'
 import { hrefOf } from '../../state/address.js'
 import { nameOf } from '../../state/case-facts.js'
-import { now } from '../../state/ticking.js'
 import type { Action, Request } from '../../types.js'
 
 interface ItemProps {
@@ -24,21 +24,19 @@ function Item ({ icon, colour = '', at, request, children }: ItemProps) {
       <i class={colour}><Icon name={icon} /></i>
       <div>{children}</div>
       <span class='row when'>
-        <time dateTime={at} title={longTime(at)}>{shortTime(at, now.peek())}</time>
+        <Moment at={at} />
         {request ? <a class='t3' href={hrefOf(['requests', request.id])}>#{request.id}</a> : <span class='none' />}
       </span>
     </li>
   )
 }
 
-const personOf = ({ created_by: { username, full_name: name } }: Action) => username ?? name ?? 'An unknown user'
-
 /** A step of the activity. */
 export function ActionItem ({ action, request }: { action: Action; request: Request | undefined }) {
   const { icon, say, what, comment } = wordsOf(action, nameOf)
   return (
     <Item icon={icon} at={action.created_at} request={request}>
-      <b>{personOf(action)}</b> <span class='t2'>{say}{what ? <> <b>{what}</b></> : null}</span>
+      <b>{personName(action.created_by)}</b> <span class='t2'>{say}{what ? <> <b>{what}</b></> : null}</span>
       {comment && <div class='bubble'><Markdown text={comment} /></div>}
     </Item>
   )

@@ -1,4 +1,6 @@
 import { casesOf, describe } from '../../domain/describe.js'
+import { order } from '../../domain/order.js'
+import { isTrouble } from '../../domain/outcome.js'
 import { requestsOfActions } from '../../domain/requests-of-actions.js'
 import type { Action, Request } from '../../types.js'
 
@@ -9,7 +11,7 @@ export type Happening =
 
 /** The history of a case in the order of time: its steps, and the changes that were refused or failed. */
 export function activityOf (caseId: string, actions: readonly Action[], requests: readonly Request[]): readonly Happening[] {
-  const sorted = actions.toSorted((one, other) => (one.created_at < other.created_at ? -1 : one.created_at > other.created_at ? 1 : 0))
+  const sorted = actions.toSorted((one, other) => order(one.created_at, other.created_at))
   const made = requestsOfActions(caseId, sorted, requests)
   const steps = sorted.map((action, index): Happening => ({
     kind: 'action', key: action.id ?? `step-${index}`, at: action.created_at, action, request: made.get(action),
@@ -17,9 +19,9 @@ export function activityOf (caseId: string, actions: readonly Action[], requests
   const refused = requests
     .filter(request => {
       const { isRead, outcome } = describe(request)
-      return !isRead && (outcome === 'refused' || outcome === 'failed') && casesOf(request).includes(caseId)
+      return !isRead && isTrouble(outcome) && casesOf(request).includes(caseId)
     })
     .map((request): Happening => ({ kind: 'refused', key: `request-${request.id}`, at: request.at, request }))
   const numberOf = ({ request }: Happening) => request?.id ?? 0
-  return [...steps, ...refused].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : numberOf(one) - numberOf(other)))
+  return [...steps, ...refused].sort((one, other) => order(one.at, other.at) || numberOf(one) - numberOf(other))
 }

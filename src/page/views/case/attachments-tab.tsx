@@ -4,11 +4,11 @@ import { Icon } from '../../components/icon.js'
 import { Json } from '../../components/json.js'
 import { Empty } from '../../components/layout.js'
 import { Markdown } from '../../components/markdown.js'
+import { Moment } from '../../components/moment.js'
 import { attachmentWords } from '../../domain/action-words.js'
 import { readableVersion } from '../../domain/case-version.js'
-import { longTime, shortTime } from '../../domain/time.js'
+import { personName } from '../../domain/words.js'
 import { documents } from '../../state/documents.js'
-import { now } from '../../state/ticking.js'
 import type { Attachment, Case } from '../../types.js'
 import { AlertDocuments } from './alert-documents.js'
 import { FileRow } from './file-row.js'
@@ -30,10 +30,10 @@ function Item ({ attachment }: { attachment: Attachment }) {
       <header>
         <Icon name={icon} />
         <span class='grow'>
-          <b>{by.username ?? by.full_name ?? 'An unknown user'}</b> <span class='t2'>{say}{what ? <> <b>{what}</b></> : null}</span>
+          <b>{personName(by)}</b> <span class='t2'>{say}{what ? <> <b>{what}</b></> : null}</span>
         </span>
         {version && <code class='t3' title={version}>{readableVersion(version)}</code>}
-        <time class='t3' dateTime={at} title={longTime(at)}>{shortTime(at, now.peek())}</time>
+        <Moment at={at} class='t3' />
       </header>
       <div class='pad stack'>
         {comment && <Markdown text={comment} />}

@@ -1,19 +1,15 @@
 import type { ComponentChildren } from 'preact'
+import { Moment } from '../../components/moment.js'
 import { readableVersion } from '../../domain/case-version.js'
-import { longTime, shortTime, span } from '../../domain/time.js'
+import { span } from '../../domain/time.js'
 import { observableType } from '../../domain/observable-types.js'
+import { personName, type Person } from '../../domain/words.js'
 import { configurationOf } from '../../state/case-facts.js'
-import { now } from '../../state/ticking.js'
 import type { Case } from '../../types.js'
 import { PushedTo } from './pushed-to.js'
 
-type By = { readonly username?: string | null | undefined; readonly full_name?: string | null | undefined } | null
-
-const Moment = ({ at, by }: { at: string; by: By }) => (
-  <>
-    <time dateTime={at} title={longTime(at)}>{shortTime(at, now.peek())}</time>
-    {by?.username || by?.full_name ? ` by ${by.username ?? by.full_name}` : ''}
-  </>
+const DoneBy = ({ at, by }: { at: string; by: Person | null }) => (
+  <><Moment at={at} />{by?.username || by?.full_name ? ` by ${personName(by)}` : ''}</>
 )
 
 const asText = (value: unknown) =>
@@ -34,9 +30,9 @@ function timesOf ({
   created_at: created, created_by: by, updated_at: updated, updated_by: updatedBy, closed_at: closed, closed_by: closedBy, duration,
 }: Case) {
   return [
-    ['Created', <Moment key='created' at={created} by={by} />] as const,
-    ...(updated ? [['Changed', <Moment key='changed' at={updated} by={updatedBy} />] as const] : []),
-    ...(closed ? [['Closed', <Moment key='closed' at={closed} by={closedBy} />] as const] : []),
+    ['Created', <DoneBy key='created' at={created} by={by} />] as const,
+    ...(updated ? [['Changed', <DoneBy key='changed' at={updated} by={updatedBy} />] as const] : []),
+    ...(closed ? [['Closed', <DoneBy key='closed' at={closed} by={closedBy} />] as const] : []),
     ...(duration ? [['Duration', span(duration * 1000)] as const] : []),
   ]
 }

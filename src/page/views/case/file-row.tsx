@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
 import { mock } from '../../api.js'
 import { Button, IconButton } from '../../components/button.js'
+import { Moment } from '../../components/moment.js'
 import { save } from '../../components/save.js'
-import { bytes, longTime, shortTime } from '../../domain/time.js'
-import { now } from '../../state/ticking.js'
+import { bytes } from '../../domain/time.js'
 import { attempt } from '../../state/toast.js'
 import type { CaseFile } from '../../types.js'
 import { FileDialog } from './file-dialog.js'
 
-export const fileName = ({ name, extension }: CaseFile) => (extension ? `${name}.${extension}` : name)
+const fileName = ({ name, extension }: CaseFile) => (extension ? `${name}.${extension}` : name)
 
 async function download (file: CaseFile): Promise<void> {
   await attempt(async () => save(fileName(file), await mock.fileBytes(file.id)))
@@ -23,7 +23,7 @@ export function FileRow ({ file }: { file: CaseFile }) {
       <div class='grow'>
         <div class='cut name'>{fileName(file)}</div>
         <div class='t3'>
-          {bytes(file.size)}, <time dateTime={file.created} title={longTime(file.created)}>{shortTime(file.created, now.peek())}</time>
+          {bytes(file.size)}, <Moment at={file.created} />
         </div>
         <div class='row'>
           <Button icon='eye' onClick={() => setOpen(true)}>Look</Button>

@@ -1,9 +1,8 @@
 import { useRef } from 'preact/hooks'
 import { Severity, Status } from '../../components/meaning.js'
+import { Moment } from '../../components/moment.js'
 import { useWindow } from '../../components/use-window.js'
-import { shortTime } from '../../domain/time.js'
 import { hrefOf } from '../../state/address.js'
-import { now } from '../../state/ticking.js'
 import type { CaseRow } from './select-cases.js'
 
 /** The height of a card, as the style sheet sets it. */
@@ -21,7 +20,7 @@ export function CaseCards ({ rows }: { rows: readonly CaseRow[] }) {
             <a href={hrefOf(['cases', found.id])}>
               <span class='row'>
                 <b class='cut grow'>{found.title}</b>
-                <time class='t3' dateTime={changedAt}>{shortTime(changedAt, now.peek())}</time>
+                <Moment at={changedAt} class='t3' />
               </span>
               <span class='row t2'>
                 <Status status={found.status} />

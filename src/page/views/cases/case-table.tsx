@@ -1,15 +1,14 @@
 import { useRef } from 'preact/hooks'
 import { Icon, type IconName } from '../../components/icon.js'
 import { Avatar, Severity, Status } from '../../components/meaning.js'
+import { Moment } from '../../components/moment.js'
 import { Spacer } from '../../components/spacer.js'
 import { SortHead } from '../../components/sort-head.js'
 import { useSelection } from '../../components/use-selection.js'
 import { useWindow } from '../../components/use-window.js'
 import { readableVersion } from '../../domain/case-version.js'
-import { longTime, shortTime } from '../../domain/time.js'
 import { OWNER_WORDS } from '../../domain/words.js'
 import { go, hrefOf, setQuery } from '../../state/address.js'
-import { now } from '../../state/ticking.js'
 import { sorting, type CaseRow } from './select-cases.js'
 
 /** The height of `--h-row`. */
@@ -53,7 +52,7 @@ function Row ({ row, isSelected, index }: { row: CaseRow; isSelected: boolean; i
           {pushedAs.length > 1 && <span class='t3' title={pushedAs.join(', ')}>+{pushedAs.length - 1}</span>}
         </span>
       </td>
-      <td class='t2'><time dateTime={changedAt} title={longTime(changedAt)}>{shortTime(changedAt, now.peek())}</time></td>
+      <td class='t2'><Moment at={changedAt} /></td>
       <td class='num mono t3 second' title={found.version}>{readableVersion(found.version)}</td>
     </tr>
   )

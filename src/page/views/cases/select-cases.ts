@@ -1,7 +1,8 @@
 import { computed } from '@preact/signals'
 import type { Sorting } from '../../components/sort-head.js'
 import { sequenceOf } from '../../domain/case-version.js'
-import { SEVERITIES, STATUSES } from '../../domain/words.js'
+import { order } from '../../domain/order.js'
+import { searchWords, SEVERITIES, STATUSES } from '../../domain/words.js'
 import { place } from '../../state/address.js'
 import { countAttachments, incidentsByCase, nameOf } from '../../state/case-facts.js'
 import { documents } from '../../state/documents.js'
@@ -60,7 +61,7 @@ function hasText ({ found, pushedAs, people }: CaseRow, words: readonly string[]
 
 /** The cases that match the filters, of every status. */
 const filtered = computed<readonly CaseRow[]>(() => {
-  const words = (filterValue('q') ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+  const words = searchWords(filterValue('q'))
   const chosen = FILTERS.flatMap(name => {
     const value = filterValue(name)
     return value === null ? [] : [{ name, value }]
@@ -108,6 +109,6 @@ export const shown = computed<readonly CaseRow[]>(() => {
   return filtered.value
     .filter(({ found }) => status === null || found.status === status)
     .map(row => ({ row, key: keyOf(row) }))
-    .sort((one, other) => (one.key === other.key ? other.row.version - one.row.version : one.key < other.key ? -direction : direction))
+    .sort((one, other) => direction * order(one.key, other.key) || other.row.version - one.row.version)
     .map(({ row }) => row)
 })

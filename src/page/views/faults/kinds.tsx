@@ -1,7 +1,7 @@
 // The words for each kind of rule.
 import type { ComponentChildren } from 'preact'
 import { Icon } from '../../components/icon.js'
-import { colourOf, outcomeOf } from '../../domain/outcome.js'
+import { colourOfStatus } from '../../domain/outcome.js'
 import { failureWords, matchWords, stepWords } from '../../domain/rule-words.js'
 import { targetOf, type AnyRule, type RuleKind } from '../../state/rules.js'
 import type { Failure, ListedRule, Stub } from '../../types.js'
@@ -47,7 +47,7 @@ export const KIND_NAMES = ['faults', 'failures', 'stubs'] as const satisfies rea
 
 /** A status as lists show it, planned. */
 const PlannedStatus = ({ status }: { status: number }) => (
-  <span class={`out ${colourOf(outcomeOf({ status, duration: 0 }))}`}><Icon name='bolt' />{status}</span>
+  <span class={`out ${colourOfStatus(status)}`}><Icon name='bolt' />{status}</span>
 )
 
 const statusAnd = (status: number | undefined, words: string) => (

@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals'
 import { describe } from '../../domain/describe.js'
 import type { Outcome } from '../../domain/outcome.js'
+import { searchWords } from '../../domain/words.js'
 import { place } from '../../state/address.js'
 import { requests } from '../../state/journal.js'
 import type { Request } from '../../types.js'
@@ -31,7 +32,7 @@ function fits (request: Request, words: readonly string[]): boolean {
 }
 
 const beforeOutcome = computed(() => {
-  const words = (filterValue('q') ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+  const words = searchWords(filterValue('q'))
   const isFiltered = FILTERS.some(name => name !== 'outcome' && filterValue(name) !== null)
   return isFiltered ? requests.value.filter(request => fits(request, words)) : requests.value
 })

@@ -1,5 +1,5 @@
 import { Json } from '../../components/json.js'
-import { colourOf, outcomeOf } from '../../domain/outcome.js'
+import { colourOfStatus } from '../../domain/outcome.js'
 import type { JsonSchema } from '../../domain/json-schema.js'
 import type { Operation } from '../../state/operations.js'
 import { givenExample } from './example-body.js'
@@ -37,7 +37,7 @@ function Answers ({ responses }: { responses: Operation['responses'] }) {
       {Object.entries(responses).map(([status, { description, content = {} }]) => {
         const [given] = Object.values(content)
         const example = givenExample(given)
-        const colour = colourOf(outcomeOf({ status: Number(status.replace(/x/gi, '0')), duration: 0 }))
+        const colour = colourOfStatus(Number(status.replace(/x/gi, '0')))
         return (
           <details key={status}>
             <summary class='row'>

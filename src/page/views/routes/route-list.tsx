@@ -1,6 +1,6 @@
 import { Finder } from '../../components/finder.js'
 import { Method } from '../../components/meaning.js'
-import { capital } from '../../domain/words.js'
+import { capital, searchWords } from '../../domain/words.js'
 import { hrefBeside, place, setQuery } from '../../state/address.js'
 import { operations, type Operation } from '../../state/operations.js'
 
@@ -13,7 +13,7 @@ function groupsOf (all: readonly Operation[]): ReadonlyMap<string, readonly Oper
 /** Every route, by area, with a search. */
 export function RouteList ({ selected }: { selected: string | undefined }) {
   const text = place.value.query.get('q') ?? ''
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = searchWords(text)
   const found = operations.value.filter(({ id, method, path, summary }) => {
     const all = `${id} ${method} ${path} ${summary}`.toLowerCase()
     return words.every(word => all.includes(word))

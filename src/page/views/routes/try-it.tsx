@@ -3,7 +3,7 @@ import { sandbox, type Exchange } from '../../api.js'
 import { Button, CopyButton } from '../../components/button.js'
 import { Json } from '../../components/json.js'
 import { Field } from '../../components/layout.js'
-import { colourOf, outcomeOf } from '../../domain/outcome.js'
+import { colourOfStatus } from '../../domain/outcome.js'
 import { milliseconds } from '../../domain/time.js'
 import type { Operation } from '../../state/operations.js'
 import { attempt } from '../../state/toast.js'
@@ -83,7 +83,7 @@ export function TryIt ({ operation }: { operation: Operation }) {
       {answer && (
         <section class='stack' aria-live='polite'>
           <p class='row'>
-            <span class={`out ${colourOf(outcomeOf({ status: answer.status, duration: 0 }))}`}>{answer.status}</span>
+            <span class={`out ${colourOfStatus(answer.status)}`}>{answer.status}</span>
             <span class='t3'>{milliseconds(answer.milliseconds)} ms</span>
           </p>
           {answer.text === '' ? <p class='t3'>No body</p> : <Json value={answer.body} label='Answer' width={44} />}

@@ -2,16 +2,13 @@ import { Icon } from '../../components/icon.js'
 import { Json } from '../../components/json.js'
 import { Linked } from '../../components/linked.js'
 import { Segmented } from '../../components/layout.js'
+import { Moment } from '../../components/moment.js'
 import { kindOf, recordShown } from '../../domain/record.js'
-import { longTime, shortTime } from '../../domain/time.js'
 import { count } from '../../domain/words.js'
 import { hrefOf, place, setQuery } from '../../state/address.js'
 import { connectorName, titleOf } from '../../state/case-facts.js'
-import { now } from '../../state/ticking.js'
 import type { Incident } from '../../types.js'
 import { Pushes } from './pushes.js'
-
-const Moment = ({ at }: { at: string }) => <time dateTime={at} title={longTime(at)}>{shortTime(at, now.peek())}</time>
 
 function Comments ({ comments }: Pick<Incident, 'comments'>) {
   return (

@@ -1,10 +1,9 @@
 import { Icon } from '../../components/icon.js'
-import { shortTime } from '../../domain/time.js'
+import { Moment } from '../../components/moment.js'
 import { recordShown } from '../../domain/record.js'
 import { count } from '../../domain/words.js'
 import { hrefOf, place } from '../../state/address.js'
 import { hrefOfRecord, recordAt, systems, type System } from '../../state/systems.js'
-import { now } from '../../state/ticking.js'
 import { FailuresToCome } from './failures-to-come.js'
 import { lastStatus } from './last-status.js'
 
@@ -24,7 +23,7 @@ function Group ({ system }: { system: System }) {
           <span class='row'>
             <b class='cut'>{incident.externalTitle}</b>
             <span class='grow' />
-            <time class='t3' dateTime={incident.updatedAt}>{shortTime(incident.updatedAt, now.peek())}</time>
+            <Moment at={incident.updatedAt} class='t3' />
           </span>
           <span class='cut t2'>{recordShown(incident).title}</span>
         </a>
@@ -38,7 +37,7 @@ function Group ({ system }: { system: System }) {
               <Icon name='x' small />
               <b>Nothing made</b>
               <span class='grow' />
-              <time dateTime={push.at}>{shortTime(push.at, now.peek())}</time>
+              <Moment at={push.at} />
             </span>
             <span class='cut t2'>{lastStatus(push)}</span>
           </a>

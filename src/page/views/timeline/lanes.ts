@@ -1,6 +1,7 @@
 // The events of the timeline, lane by lane.
 import type { IconName } from '../../components/icon.js'
-import { describe, type Description } from '../../domain/describe.js'
+import { describe } from '../../domain/describe.js'
+import { isTrouble } from '../../domain/outcome.js'
 import type { Documents } from '../../state/documents.js'
 import type { Request } from '../../types.js'
 
@@ -39,8 +40,6 @@ export interface SystemLane {
   readonly incidents: ReadonlyMap<string, string>
 }
 
-const isTrouble = ({ outcome }: Description) => outcome === 'refused' || outcome === 'failed'
-
 const hostOf = (url: unknown) => (typeof url === 'string' && URL.canParse(url) ? new URL(url).host : '')
 
 /** The system, as the answer of a push names it. */
@@ -61,13 +60,13 @@ export function caseLanes (requests: readonly Request[], { cases }: Documents): 
   const events = new Map<string, Event[]>()
   const titles = new Map<string, string>()
   for (const [index, request] of requests.entries()) {
-    const description = describe(request)
-    if (description.isRead || description.outcome === 'waiting') continue
-    for (const { caseId, icon, status } of description.deeds) {
+    const { deeds, isRead, outcome } = describe(request)
+    if (isRead || outcome === 'waiting') continue
+    const isBad = isTrouble(outcome)
+    for (const { caseId, icon, status } of deeds) {
       if (caseId === '') continue
       const lane = events.get(caseId) ?? []
       if (lane.length === 0) events.set(caseId, lane)
-      const isBad = isTrouble(description)
       const isCreation = icon === 'plus' && !isBad
       if (isCreation) titles.set(caseId, titleIn(request) ?? caseId)
       lane.push({

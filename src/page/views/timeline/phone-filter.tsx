@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals'
 import { Choice } from '../../components/choice.js'
 import { casesOf, describe } from '../../domain/describe.js'
-import { outcomeOf } from '../../domain/outcome.js'
+import { isTrouble, outcomeOf } from '../../domain/outcome.js'
 import { place, setQuery } from '../../state/address.js'
 import { documents } from '../../state/documents.js'
 import { systems } from '../../state/systems.js'
@@ -13,7 +13,7 @@ const WRONG = 'wrong'
 export const phoneFilter = computed<(request: Request) => boolean>(() => {
   const only = place.value.query.get('only')
   if (only === null) return () => true
-  if (only === WRONG) return request => ['refused', 'failed'].includes(outcomeOf(request))
+  if (only === WRONG) return request => isTrouble(outcomeOf(request))
   return request => casesOf(request).includes(only) || describe(request).connectorId === only
 })
 

@@ -2,7 +2,7 @@ import { useComputed } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { useWindow } from '../../components/use-window.js'
 import { describe } from '../../domain/describe.js'
-import { isPlanned, outcomeOf, plannedBy } from '../../domain/outcome.js'
+import { isPlanned, isTrouble, outcomeOf, plannedBy } from '../../domain/outcome.js'
 import { offset, span, timeOfDay } from '../../domain/time.js'
 import { hrefOf, place } from '../../state/address.js'
 import { documents } from '../../state/documents.js'
@@ -33,18 +33,18 @@ function rowsOf ({ requests, folds }: typeof axis.value, isShown: (request: Requ
 function EventRow ({ request, index, columns }: { request: Request; index: number; columns: readonly Column[] }) {
   const { say, deeds } = describe(request)
   const outcome = outcomeOf(request)
-  const isTrouble = outcome === 'refused' || outcome === 'failed'
+  const isBad = isTrouble(outcome)
   const title = documents.value.cases.get(deeds[0]?.caseId ?? '')?.title ?? request.path
   const plan = isPlanned(request) ? `planned by ${plannedBy(request)}` : 'not planned'
   return (
-    <a class={`vrow ${isTrouble ? outcome : ''}`} href={hrefOf(['requests', request.id])}>
+    <a class={`vrow ${isBad ? outcome : ''}`} href={hrefOf(['requests', request.id])}>
       <Rails columns={columns} index={index} height={HEIGHT} request={request} />
       <span class='event'>
         <span class='what cut'>{say}</span>
-        <small class='cut'>{isTrouble ? `${request.method} · ${plan}` : title}</small>
+        <small class='cut'>{isBad ? `${request.method} · ${plan}` : title}</small>
       </span>
       <span class='num'>
-        {isTrouble && <b class={outcome}>{request.status ?? 'cut'}</b>}
+        {isBad && <b class={outcome}>{request.status ?? 'cut'}</b>}
         <small>{timeOfDay(request.at, 1)}</small>
       </span>
     </a>

@@ -1,6 +1,6 @@
 import { Sign } from '../../components/icon.js'
 import { describe } from '../../domain/describe.js'
-import { colourOf, isPlanned, outcomeOf } from '../../domain/outcome.js'
+import { colourOf, isPlanned, isTrouble, outcomeOf } from '../../domain/outcome.js'
 import type { Request } from '../../types.js'
 import { rowsFor } from './cluster.js'
 import type { Layout } from './layout.js'
@@ -11,16 +11,15 @@ const MANY = 2000
 const COLUMN = 4
 
 interface Bar { readonly request: Request; readonly x: number }
-const isBad = ({ request }: Bar) => ['refused', 'failed'].includes(outcomeOf(request))
+const isBad = ({ request }: Bar) => isTrouble(outcomeOf(request))
 
-function OneBar ({ bar: { request, x }, y, scale, isSelected }: { bar: Bar; y: number; scale: Scale; isSelected: boolean }) {
-  const { isRead } = describe(request)
-  const outcome = outcomeOf(request)
-  const isTrouble = outcome === 'refused' || outcome === 'failed'
-  const height = isTrouble ? (isRead ? 16 : 22) : isRead ? 10 : 16
+function OneBar ({ bar, y, scale, isSelected }: { bar: Bar; y: number; scale: Scale; isSelected: boolean }) {
+  const { request, x } = bar
+  const { isRead, outcome } = describe(request)
+  const height = (isRead ? 10 : 16) + (isBad(bar) ? 6 : 0)
   const width = Math.max(6, Math.min((request.duration ?? 0) * scale.pace, scale.right - x + 3))
   const box = { x: x - 3, y: y - height, width, height, rx: 1.5 }
-  const isHollow = isRead && !isTrouble
+  const isHollow = isRead && !isBad(bar)
   return (
     <g class={`ev ${isSelected ? 'picked' : ''}`} data-id={request.id}>
       <rect class='hit' x={x - 8} y={y - 26} width={width + 10} height={28} />

@@ -1,5 +1,5 @@
 import { describe } from '../../domain/describe.js'
-import { colourOf, outcomeOf } from '../../domain/outcome.js'
+import { colourOf, isTrouble, outcomeOf } from '../../domain/outcome.js'
 import type { Request } from '../../types.js'
 import { AXIS_HEIGHT, AXIS_TOP, type Layout } from './layout.js'
 import type { Scale } from './scale.js'
@@ -26,8 +26,8 @@ export function Threads ({ requests, scale, layout, selectedIndex }: ThreadsProp
   const picked = isShown ? requests[selectedIndex]! : undefined
   const x = isShown ? scale.x(selectedIndex) : 0
   const bad = requests.slice(first, last).flatMap((request, index) => {
-    const outcome = outcomeOf(request)
-    if ((outcome !== 'refused' && outcome !== 'failed') || describe(request).isRead) return []
+    const { isRead, outcome } = describe(request)
+    if (isRead || !isTrouble(outcome)) return []
     const [top, bottom] = reach(request, layout)
     return top === bottom ? [] : [{ request, outcome, d: `M${scale.x(first + index)} ${top + 9}V${bottom}` }]
   })
