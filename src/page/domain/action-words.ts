@@ -1,7 +1,7 @@
 import type { IconName } from '../components/icon.js'
 import type { Action } from '../types.js'
 import { count, STATUS_WORDS } from './words.js'
-import { isObject, type JsonObject } from './json-object.js'
+import { asObject, type JsonObject } from './json-object.js'
 
 /** A step of a case's activity in words: "set the status to", "Closed". */
 export interface ActionWords {
@@ -13,7 +13,6 @@ export interface ActionWords {
   readonly comment?: string | undefined
 }
 
-const object = (value: unknown): JsonObject => (isObject(value) ? value : {})
 const text = (value: unknown) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value])
 
@@ -22,18 +21,18 @@ export function attachmentWords (attachment: JsonObject): ActionWords {
   switch (attachment.type) {
     case 'user': return { icon: 'comment', say: 'commented', comment: text(attachment.comment) }
     case 'alert': {
-      const rule = text(object(attachment.rule).name)
+      const rule = text(asObject(attachment.rule).name)
       return { icon: 'bell', say: `attached ${count(list(attachment.alertId).length, 'alert')}${rule && ' of the rule'}`, what: rule }
     }
     case 'event': return { icon: 'bell', say: `attached ${count(list(attachment.eventId).length, 'event')}` }
     case 'actions': {
-      const { type, targets } = object(attachment.actions)
-      const hosts = list(targets).map(target => text(object(target).hostname))
+      const { type, targets } = asObject(attachment.actions)
+      const hosts = list(targets).map(target => text(asObject(target).hostname))
       return { icon: 'bolt', say: `took the action ${text(type)} on`, what: hosts.join(', '), comment: text(attachment.comment) }
     }
     case 'externalReference': {
-      const [file] = list(object(attachment.externalReferenceMetadata).files)
-      const { name, extension } = object(file)
+      const [file] = list(asObject(attachment.externalReferenceMetadata).files)
+      const { name, extension } = asObject(file)
       if (typeof name === 'string') return { icon: 'file', say: 'attached the file', what: extension ? `${name}.${text(extension)}` : name }
       return { icon: 'link', say: 'attached a reference of type', what: text(attachment.externalReferenceAttachmentTypeId) }
     }
@@ -42,7 +41,7 @@ export function attachmentWords (attachment: JsonObject): ActionWords {
 }
 
 function commentWords ({ action, payload }: Action): ActionWords {
-  const words = attachmentWords(object(payload.comment))
+  const words = attachmentWords(asObject(payload.comment))
   if (action === 'delete') {
     return { icon: 'trash', say: words.comment === undefined ? 'removed an attachment' : 'removed a comment', comment: words.comment }
   }
@@ -78,28 +77,28 @@ export function wordsOf (action: Action, nameOf: (uid: string) => string): Actio
       return { icon: 'tag', say: changes(tags.length === 1 ? 'tag' : 'tags', action), what: tags.join(', ') }
     }
     case 'assignees': {
-      const people = list(payload.assignees).map(person => nameOf(text(object(person).uid)))
+      const people = list(payload.assignees).map(person => nameOf(text(asObject(person).uid)))
       return { icon: 'user', say: action.action === 'delete' ? 'unassigned' : 'assigned', what: people.join(', ') }
     }
     case 'connector': {
-      const { id, name } = object(payload.connector)
+      const { id, name } = asObject(payload.connector)
       return id === 'none'
         ? { icon: 'link', say: 'removed the connector' }
         : { icon: 'link', say: 'set the connector to', what: text(name) || text(id) }
     }
     case 'pushed': {
-      const service = object(payload.externalService)
+      const service = asObject(payload.externalService)
       return { icon: 'push', say: `pushed to ${text(service.connector_name)} as`, what: text(service.external_title) }
     }
     case 'settings': {
-      const { syncAlerts } = object(payload.settings)
+      const { syncAlerts } = asObject(payload.settings)
       return {
         icon: 'edit',
         say: typeof syncAlerts === 'boolean' ? `turned the syncing of alerts ${syncAlerts ? 'on' : 'off'}` : 'changed the settings',
       }
     }
     case 'customFields': {
-      const fields = list(payload.customFields).map(object)
+      const fields = list(payload.customFields).map(asObject)
       return {
         icon: 'edit',
         say: `changed ${count(fields.length, 'custom field')}`,
@@ -107,7 +106,7 @@ export function wordsOf (action: Action, nameOf: (uid: string) => string): Actio
       }
     }
     case 'observables': {
-      const { count: number, actionType } = object(payload.observables)
+      const { count: number, actionType } = asObject(payload.observables)
       const verb = { add: 'added', delete: 'removed', update: 'changed' }[text(actionType)] ?? 'changed'
       return { icon: 'eye', say: `${verb} ${count(typeof number === 'number' ? number : 1, 'observable')}` }
     }

@@ -1,19 +1,17 @@
-/** The sequence number in a Kibana version such as `WzEwLDFd`; undefined for an invalid one. */
-export function sequenceOf (version: unknown): number | undefined {
-  if (typeof version !== 'string') return undefined
+/** A Kibana version such as `WzEwLDFd` decoded: [10,1]. Undefined for an invalid one. */
+function decoded (version: unknown): string | undefined {
   try {
-    const [, number] = /^\[(\d+),\d+\]$/.exec(atob(version)) ?? []
-    return number === undefined ? undefined : Number(number)
+    return /^\[\d+,\d+\]$/.exec(atob(String(version)))?.[0]
   } catch {
     return undefined
   }
 }
 
-/** A version as people compare it: [10,1]. */
-export function readableVersion (version: unknown): string {
-  try {
-    return /^\[\d+,\d+\]$/.exec(atob(String(version)))?.[0] ?? String(version)
-  } catch {
-    return String(version)
-  }
+/** The sequence number in a version; undefined for an invalid one. */
+export function sequenceOf (version: unknown): number | undefined {
+  const text = decoded(version)
+  return text === undefined ? undefined : Number.parseInt(text.slice(1))
 }
+
+/** A version as people compare it: [10,1]. */
+export const readableVersion = (version: unknown): string => decoded(version) ?? String(version)

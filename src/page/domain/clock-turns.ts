@@ -1,7 +1,5 @@
 import type { Request } from '../types.js'
-
-/** Shorter jumps are noise: the two clocks are not read at the same moment. */
-const NOTICED_MS = 1500
+import { NEAR_MS } from './time.js'
 
 /** The distance of the server's clock from real time when a request arrived. */
 const clockOffset = ({ at, receivedAt }: Pick<Request, 'at' | 'receivedAt'>) => Date.parse(at) - Date.parse(receivedAt)
@@ -11,5 +9,5 @@ export function turnBetween (one: Request, next: Request): number {
   // A frozen clock falls behind without being turned
   if (one.at === next.at) return 0
   const turn = clockOffset(next) - clockOffset(one)
-  return Math.abs(turn) < NOTICED_MS ? 0 : turn
+  return Math.abs(turn) < NEAR_MS ? 0 : turn
 }

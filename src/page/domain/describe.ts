@@ -2,7 +2,7 @@ import type { IconName } from '../components/icon.js'
 import type { Request } from '../types.js'
 import { outcomeOf, type Outcome } from './outcome.js'
 import { capital, count, STATUS_WORDS } from './words.js'
-import { isObject, parseJson, type JsonObject } from './json-object.js'
+import { asObject, isObject, objectsIn, parseJson, type JsonObject } from './json-object.js'
 
 /** A requested change to one case. */
 export interface Deed {
@@ -28,7 +28,6 @@ export interface Description {
   readonly incident?: { readonly id: string; readonly title: string }
 }
 
-const objects = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** The part of a path at a parameter of its route. */
@@ -38,6 +37,9 @@ function parameter ({ route, path }: Request, name: RegExp): string | undefined 
 }
 
 const caseIdOf = (request: Request) => parameter(request, /^\{case_?id\}$/i)
+
+/** The changes that a request to many cases asks for. */
+export const changesIn = ({ body }: Request): readonly JsonObject[] => objectsIn(asObject(body).cases)
 
 /** The server's error message. */
 export function messageOf ({ answer }: Request): string {
@@ -50,8 +52,8 @@ const FIELDS: readonly (readonly [string, IconName, (value: unknown) => string])
   ['severity', 'bars', value => `Severity: ${text(value)}`],
   ['title', 'edit', () => 'Title changed'],
   ['description', 'edit', () => 'Description changed'],
-  ['assignees', 'user', value => `${count(objects(value).length, 'assignee')}`],
-  ['connector', 'link', value => `Connector: ${isObject(value) ? text(value.name) || text(value.id) : ''}`],
+  ['assignees', 'user', value => count(objectsIn(value).length, 'assignee')],
+  ['connector', 'link', value => `Connector: ${text(asObject(value).name) || text(asObject(value).id)}`],
   ['tags', 'tag', () => 'Tags changed'],
   ['category', 'tag', value => (value === null ? 'Category removed' : `Category: ${text(value)}`)],
   ['customFields', 'edit', () => 'Custom fields changed'],
@@ -94,15 +96,15 @@ interface Draft {
 
 function pushOf (request: Request, caseId: string): Draft {
   const connectorId = parameter(request, /^\{connector_?id\}$/i) ?? ''
-  const service = isObject(request.answer) && isObject(request.answer.external_service) ? request.answer.external_service : undefined
-  const title = text(service?.external_title)
+  const { external_service: service } = asObject(request.answer)
+  const title = text(asObject(service).external_title)
   const say = title ? `Pushed: ${title}` : 'Pushed'
   return {
     deeds: [{ caseId, icon: 'push', say }],
     say,
     tried: 'push',
     connectorId,
-    ...(service && { incident: { id: text(service.external_id), title } }),
+    ...(isObject(service) && { incident: { id: text(service.external_id), title } }),
   }
 }
 
@@ -112,9 +114,9 @@ function draftOf (request: Request): Draft {
   const { method, route, path, body, answer, query } = request
   const caseId = caseIdOf(request)
   const end = route?.replace(/^\/(api|internal)\/cases/, '') ?? ''
-  if (route === '/api/cases' && method === 'POST') return one(isObject(answer) ? text(answer.id) : '', 'plus', 'Created', 'new case')
+  if (route === '/api/cases' && method === 'POST') return one(text(asObject(answer).id), 'plus', 'Created', 'new case')
   if (route === '/api/cases' && method === 'PATCH' && isObject(body)) {
-    const changes = objects(body.cases).map(changeOf)
+    const changes = changesIn(request).map(changeOf)
     const say = changes.length === 1 ? changes[0]!.say : `${count(changes.length, 'case')} changed`
     return { deeds: changes, say, tried: changes.length === 1 ? changes[0]!.tried : 'cases' }
   }
@@ -131,7 +133,7 @@ function draftOf (request: Request): Draft {
     if (/\/(comments|attachments)/.test(end)) {
       if (method === 'DELETE') return one(caseId, 'trash', 'Comment removed', 'comment')
       if (method === 'PATCH') return one(caseId, 'comment', 'Comment changed', 'comment')
-      const attachments = Array.isArray(body) ? objects(body) : isObject(body) ? objects(body.attachments ?? [body]) : []
+      const attachments = objectsIn(isObject(body) ? body.attachments ?? [body] : body)
       const { icon, say } = attachmentWords(attachments)
       return one(caseId, icon, say, say.replace(/ (added|attached)$/, '').toLowerCase())
     }

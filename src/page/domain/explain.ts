@@ -1,11 +1,10 @@
 import type { Request } from '../types.js'
 import { readableVersion, sequenceOf } from './case-version.js'
-import { casesOf, describe, messageOf } from './describe.js'
+import { casesOf, changesIn, describe, messageOf } from './describe.js'
 import { isPlanned, isTrouble, plannedBy } from './outcome.js'
 import { effectWords } from './rule-words.js'
 import { span } from './time.js'
 import type { VersionIndex } from './versions.js'
-import { isObject } from './json-object.js'
 
 /** The reason a request failed. */
 export interface Explanation {
@@ -18,15 +17,9 @@ export interface Explanation {
   readonly since?: Request
 }
 
-/** The versions of cases that a request sent. */
-function versionsSent ({ body }: Request): { caseId: string; version: string }[] {
-  const changes = isObject(body) && Array.isArray(body.cases) ? body.cases.filter(isObject) : []
-  return changes.flatMap(({ id, version }) => (typeof version === 'string' ? [{ caseId: String(id), version }] : []))
-}
-
 function explainConflict (request: Request, versions: VersionIndex): Explanation | undefined {
-  for (const { caseId, version } of versionsSent(request)) {
-    const current = versions.before(caseId, request)
+  for (const { id, version } of changesIn(request)) {
+    const current = versions.before(String(id), request)
     const sent = sequenceOf(version)
     if (!current || sent === undefined || current.number === sent) continue
     const { request: since } = current

@@ -50,16 +50,12 @@ export function asFetch (request: Request, origin: string): string {
   return `await fetch(${source(origin + url)}${inner === '' ? '' : `, {\n${inner}}`})`
 }
 
-/** The criteria by which the request log finds a request: never its secrets, since the log has none. */
-export function criteriaOf ({ method, path, space, body, status }: Request) {
-  return {
-    method,
-    path,
-    ...(space !== 'default' && { space }),
-    ...(status !== null && { status }),
-    ...(body !== null && body !== undefined && { body }),
-  }
-}
+/** The criteria by which a fault, or the request log, finds requests like this one. */
+export const matchOf = ({ method, path, space }: Request) => ({ method, path, ...(space !== 'default' && { space }) })
 
 /** An expectation that this request came exactly once, for `POST /_mock/requests/verify`. */
-export const asExpectation = (request: Request): string => source({ match: criteriaOf(request), times: 1 })
+export function asExpectation (request: Request): string {
+  const { status, body } = request
+  const match = { ...matchOf(request), ...(status !== null && { status }), ...(body !== null && body !== undefined && { body }) }
+  return source({ match, times: 1 })
+}

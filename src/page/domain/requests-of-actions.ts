@@ -1,16 +1,15 @@
 import type { Action, Request } from '../types.js'
-import { casesOf, describe } from './describe.js'
-import { isObject } from './json-object.js'
+import { casesOf, changesIn, describe } from './describe.js'
 
 /** Parts of a case whose change may be several steps of activity: additions and removals, or one step per field. */
 const STEPS: Readonly<Record<string, number>> = { tags: 2, assignees: 2, customFields: Infinity }
 
 /** The steps that a request records in a case: how many of each type at most. */
-function stepsOf ({ method, route, body }: Request, caseId: string): Map<string, number> {
+function stepsOf (request: Request, caseId: string): Map<string, number> {
+  const { method, route, body } = request
   if (route === '/api/cases' && method === 'POST') return new Map([['create_case', 1]])
   if (route === '/api/cases') {
-    const cases = isObject(body) && Array.isArray(body.cases) ? body.cases.filter(isObject) : []
-    const changes = cases.filter(({ id }) => id === caseId)
+    const changes = changesIn(request).filter(({ id }) => id === caseId)
     return new Map(changes.flatMap(change => Object.keys(change).map(name => [name, STEPS[name] ?? 1] as const)))
   }
   if (route?.endsWith('/_push')) return new Map([['pushed', 1], ['status', 1]])

@@ -47,9 +47,12 @@ export function span (milliseconds: number): string {
   return `${Math.floor(length / size)} ${unit}${rest ? ` ${rest} ${smaller}` : ''}`
 }
 
+/** A smaller distance between two clocks is noise: they are not read at the same moment. */
+export const NEAR_MS = 1500
+
 /** The distance of a clock from real time; empty if it is too small to matter. */
 export function offset (milliseconds: number): string {
-  if (Math.abs(milliseconds) < 1500) return ''
+  if (Math.abs(milliseconds) < NEAR_MS) return ''
   const unit = Math.abs(milliseconds) < 3_590_000 ? 1000 : 60_000
   return `${milliseconds < 0 ? '−' : '+'}${span(Math.round(milliseconds / unit) * unit)}`
 }

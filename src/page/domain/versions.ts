@@ -1,8 +1,9 @@
 import type { Request } from '../types.js'
 import { sequenceOf } from './case-version.js'
-import { describe, casesOf } from './describe.js'
+import { casesOf, changesIn, describe } from './describe.js'
+import { asObject, isObject, objectsIn } from './json-object.js'
 
-export type CaseDocument = Readonly<Record<string, unknown>> & { readonly id: string; readonly version: string }
+type CaseDocument = Readonly<Record<string, unknown>> & { readonly id: string; readonly version: string }
 
 /** A version of a case, as an answer or an event showed it first. */
 export interface CaseVersion {
@@ -14,19 +15,19 @@ export interface CaseVersion {
 }
 
 const isCase = (value: unknown): value is CaseDocument =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof (value as CaseDocument).id === 'string' &&
-  typeof (value as CaseDocument).version === 'string' &&
-  'title' in value &&
-  'status' in value
+  isObject(value) && typeof value.id === 'string' && typeof value.version === 'string' && 'title' in value && 'status' in value
 
 /** Every case in an answer. */
 function casesIn (answer: unknown): CaseDocument[] {
   if (Array.isArray(answer)) return answer.filter(isCase)
   if (isCase(answer)) return [answer]
-  const inside = (answer as { cases?: unknown } | null)?.cases
-  return Array.isArray(inside) ? inside.filter(isCase) : []
+  return objectsIn(asObject(answer).cases).filter(isCase)
+}
+
+/** The version of a case that a request named. */
+export function versionSent (request: Request, caseId: string): string | undefined {
+  const version = changesIn(request).find(({ id }) => id === caseId)?.version
+  return typeof version === 'string' ? version : undefined
 }
 
 /** The versions of every case, the oldest first, as the requests so far showed them. */

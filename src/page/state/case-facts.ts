@@ -1,5 +1,6 @@
 // Facts about cases, gathered from several documents.
 import { computed } from '@preact/signals'
+import { attachedAlerts } from '../domain/attached-alerts.js'
 import type { Attachment, Case, Incident } from '../types.js'
 import { documents } from './documents.js'
 
@@ -42,16 +43,13 @@ export const incidentsByCase = computed<ReadonlyMap<string, readonly Incident[]>
   return groups
 })
 
-const asList = (value: string | readonly string[]) => (typeof value === 'string' ? [value] : value)
-
 /** The number of alerts, comments and files among attachments. */
 export function countAttachments (attachments: readonly Attachment[] = []): { alerts: number; comments: number; files: number } {
-  const alerts = new Set(attachments.flatMap(attachment => (attachment.type === 'alert' ? asList(attachment.alertId) : [])))
   const comments = attachments.filter(({ type }) => type === 'user').length
   const files = attachments.filter(
     attachment => attachment.type === 'externalReference' && attachment.externalReferenceAttachmentTypeId === '.files',
   ).length
-  return { alerts: alerts.size, comments, files }
+  return { alerts: attachedAlerts(attachments).length, comments, files }
 }
 
 /** The names of connectors, of those from the options too, as far as the documents say. */

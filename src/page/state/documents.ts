@@ -60,15 +60,7 @@ export const refusedPushes = signal<readonly RefusedPush[]>([])
 const exported = <Item>(items: readonly unknown[] | undefined) => (items ?? []) as readonly Item[]
 const byId = <Item extends { id: string }>(items: readonly Item[]) => new Map(items.map(item => [item.id, item]))
 
-function byCase<Item extends { case_id: string }> (items: readonly Item[]): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const group = groups.get(item.case_id)
-    if (group) group.push(item)
-    else groups.set(item.case_id, [item])
-  }
-  return groups
-}
+const byCase = <Item extends { case_id: string }>(items: readonly Item[]) => Map.groupBy(items, item => item.case_id)
 
 function setState (state: ServerState, incidents: readonly Incident[]): void {
   const cases = exported<Case>(state.cases)

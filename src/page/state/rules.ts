@@ -9,7 +9,8 @@ import { requests } from './journal.js'
 import { failures, faults, loadRules, stubs } from './server.js'
 import { attempt, say } from './toast.js'
 
-export type RuleKind = 'faults' | 'failures' | 'stubs'
+export const KIND_NAMES = ['faults', 'failures', 'stubs'] as const
+export type RuleKind = (typeof KIND_NAMES)[number]
 export type AnyRule = ListedRule | Failure | Stub
 
 /** Every rule that is in use, by kind. */
@@ -23,19 +24,19 @@ export function targetOf ({ match }: Failure): string {
   return `${connectorId ? connectorName(connectorId) : connectorType ?? 'Every system'}${operation ? `, ${operation}` : ''}`
 }
 
+/** The requests by the rule that they met. */
+function byRule (all: readonly Request[], idOf: (request: Request) => string | null | undefined): ReadonlyMap<string, readonly Request[]> {
+  return Map.groupBy(all.filter(request => idOf(request)), request => idOf(request)!)
+}
+
 /** The requests that met each rule, by its kind and id, the newest first. */
-export const hits = computed<ReadonlyMap<string, readonly Request[]>>(() => {
-  const found = new Map<string, Request[]>()
-  for (const request of requests.value.toReversed()) {
-    const { fault, failure, stub } = request
-    for (const key of [fault && `faults ${fault.id}`, failure && `failures ${failure.id}`, stub !== null && `stubs ${stub}`]) {
-      if (!key) continue
-      const known = found.get(key)
-      if (known) known.push(request)
-      else found.set(key, [request])
-    }
+export const hits = computed<Readonly<Record<RuleKind, ReadonlyMap<string, readonly Request[]>>>>(() => {
+  const newest = requests.value.toReversed()
+  return {
+    faults: byRule(newest, ({ fault }) => fault?.id),
+    failures: byRule(newest, ({ failure }) => failure?.id),
+    stubs: byRule(newest, ({ stub }) => stub),
   }
-  return found
 })
 
 /** The number of requests that a rule still applies to; undefined without a limit. */
@@ -68,7 +69,7 @@ export const removeRule = (kind: RuleKind, rule: AnyRule) => attempt(async () =>
 /** Removes all rules of every kind and shows a message with an undo button. */
 export const clearRules = () => attempt(async () => {
   const before = rules.value
-  const kinds = (['faults', 'failures', 'stubs'] as const).filter(kind => before[kind].length > 0)
+  const kinds = KIND_NAMES.filter(kind => before[kind].length > 0)
   for (const kind of kinds) await mock[kind].clear()
   await loadRules()
   say('All removed', { undo: async () => { for (const kind of kinds) await addAgain(kind, before[kind], 'All are back') } })

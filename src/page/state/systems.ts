@@ -48,20 +48,10 @@ export function hrefOfRecord (incident: Incident): string {
 
 /** The pushes that reached a system, by their requests. */
 const requestsByPush = computed<ReadonlyMap<IncidentCall, Request>>(() => {
-  const pushes = requests.value.filter(request => {
-    const { status, route } = request
-    return route?.endsWith('/_push') && (status === 200 || status === 424)
-  })
+  const pushes = requests.value.filter(({ status, route }) => route?.endsWith('/_push') && (status === 200 || status === 424))
   const calls = [...refusedPushes.value, ...documents.value.incidents.flatMap(({ calls }) => calls)]
   const found = new Map<IncidentCall, Request>()
-  const groups = new Map<string, IncidentCall[]>()
-  for (const call of calls) {
-    const key = `${call.connectorId} ${call.caseId}`
-    const group = groups.get(key)
-    if (group) group.push(call)
-    else groups.set(key, [call])
-  }
-  for (const group of groups.values()) {
+  for (const group of Map.groupBy(calls, ({ connectorId, caseId }) => `${connectorId} ${caseId}`).values()) {
     const { connectorId, caseId } = group[0]!
     if (caseId === null) continue
     const asked = pushes.filter(request => describe(request).connectorId === connectorId && casesOf(request).includes(caseId))

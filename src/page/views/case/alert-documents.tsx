@@ -1,7 +1,7 @@
 import { Json } from '../../components/json.js'
+import { attachedAlerts } from '../../domain/attached-alerts.js'
 import { documents } from '../../state/documents.js'
 import type { Attachment } from '../../types.js'
-import { attachedAlerts } from './attached.js'
 
 const MOST = 200
 

@@ -1,8 +1,8 @@
 import { Json } from '../../components/json.js'
 import { Card } from '../../components/layout.js'
+import { attachedAlerts } from '../../domain/attached-alerts.js'
 import { count } from '../../domain/words.js'
 import { documents } from '../../state/documents.js'
-import { attachedAlerts } from './attached.js'
 
 const MOST = 50
 

@@ -1,5 +1,6 @@
 // Changes to cases. Each goes through Kibana's own API, so that it is in the request log like any other.
 import { kibana } from '../../api.js'
+import { STATUS_WORDS } from '../../domain/words.js'
 import { attempt } from '../../state/toast.js'
 import type { Case } from '../../types.js'
 
@@ -7,14 +8,21 @@ import type { Case } from '../../types.js'
 export const asUser = (username: string, password: string): Record<string, string> =>
   username === '' ? {} : { authorization: `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))}` }
 
-export const changeCase = ({ id, version, space }: Case, change: Readonly<Record<string, unknown>>, done: string) =>
+const changeCase = ({ id, version, space }: Case, change: Readonly<Record<string, unknown>>, done: string) =>
   attempt(() => kibana('PATCH', '/api/cases', { body: { cases: [{ id, version, ...change }] }, space }), done)
+
+export const setStatus = (found: Case, status: string) =>
+  changeCase(found, { status }, `The status is ${STATUS_WORDS[status]!.toLowerCase()}`)
+export const setSeverity = (found: Case, severity: string) => changeCase(found, { severity }, `The severity is ${severity}`)
 
 export const addComment = ({ id, owner, space }: Case, comment: string, headers: Record<string, string>) =>
   attempt(
     () => kibana('POST', `/api/cases/${encodeURIComponent(id)}/comments`, { body: { type: 'user', comment, owner }, space, headers }),
     'The comment was added',
   )
+
+/** The reason why a case can't be pushed; undefined if it can. */
+export const whyNotPushed = ({ connector }: Case) => (connector.id === 'none' ? 'The case has no connector' : undefined)
 
 export const pushCase = ({ id, connector, space }: Case) =>
   attempt(

@@ -2,16 +2,9 @@ import { Button } from '../../components/button.js'
 import { Icon } from '../../components/icon.js'
 import { Popup } from '../../components/popup.js'
 import { Severity, Status } from '../../components/meaning.js'
-import { capital, SEVERITIES, STATUS_WORDS, STATUSES } from '../../domain/words.js'
+import { capital, SEVERITIES, STATUSES } from '../../domain/words.js'
 import type { Case } from '../../types.js'
-import { changeCase, pushCase } from './case-actions.js'
-
-export const setStatus = (found: Case, status: string) =>
-  changeCase(found, { status }, `The status is ${STATUS_WORDS[status]!.toLowerCase()}`)
-export const setSeverity = (found: Case, severity: string) => changeCase(found, { severity }, `The severity is ${severity}`)
-
-/** The reason why a case can't be pushed; undefined if it can. */
-export const whyNotPushed = ({ connector }: Case) => (connector.id === 'none' ? 'The case has no connector' : undefined)
+import { pushCase, setSeverity, setStatus, whyNotPushed } from './case-actions.js'
 
 /** Buttons for the most common changes to a case. */
 export function CaseButtons ({ found, onComment }: { found: Case; onComment: () => void }) {

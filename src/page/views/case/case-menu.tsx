@@ -4,8 +4,7 @@ import { Popup } from '../../components/popup.js'
 import { capital, SEVERITIES, STATUS_WORDS, STATUSES } from '../../domain/words.js'
 import { isPhone } from '../../state/screen.js'
 import type { Case } from '../../types.js'
-import { pushCase } from './case-actions.js'
-import { setSeverity, setStatus, whyNotPushed } from './case-buttons.js'
+import { pushCase, setSeverity, setStatus, whyNotPushed } from './case-actions.js'
 
 const APPS: Readonly<Record<string, string>> = { securitySolution: 'security', observability: 'observability' }
 

@@ -1,7 +1,6 @@
 import { hrefOf, place } from '../../state/address.js'
 import { documents } from '../../state/documents.js'
-import { requests } from '../../state/journal.js'
-import { versions } from '../../state/journal.js'
+import { requests, versions } from '../../state/journal.js'
 import type { Case } from '../../types.js'
 import { similarTo } from './similar-tab.js'
 

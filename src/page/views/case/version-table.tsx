@@ -1,17 +1,12 @@
 import { Icon } from '../../components/icon.js'
 import { readableVersion, sequenceOf } from '../../domain/case-version.js'
 import { casesOf, describe } from '../../domain/describe.js'
-import type { CaseVersion } from '../../domain/versions.js'
+import { versionSent, type CaseVersion } from '../../domain/versions.js'
 import { hrefOf, setQuery } from '../../state/address.js'
-import { requests } from '../../state/journal.js'
+import { requests, versions as index } from '../../state/journal.js'
 import type { Request } from '../../types.js'
 
-/** The version that a refused change named. */
-function versionSent ({ body }: Request, caseId: string): string | undefined {
-  const { cases } = (body ?? {}) as { cases?: readonly { id?: string; version?: string }[] }
-  return Array.isArray(cases) ? cases.find(({ id }) => id === caseId)?.version : undefined
-}
-
+/** A change that was refused because the case had another version. */
 interface Ghost {
   readonly request: Request
   readonly sent: string
@@ -19,11 +14,11 @@ interface Ghost {
   readonly at: number
 }
 
-function ghostsOf (caseId: string, versions: readonly CaseVersion[]): Ghost[] {
+function ghostsOf (caseId: string): Ghost[] {
   return requests.value.flatMap(request => {
     if (request.status !== 409 || !casesOf(request).includes(caseId)) return []
     const sent = versionSent(request, caseId)
-    const current = versions.findLast(version => (version.request ? version.request.id < request.id : version.at <= request.at))
+    const current = index.before(caseId, request)
     return sent === undefined || !current ? [] : [{ request, sent, at: current.number }]
   })
 }
@@ -52,7 +47,7 @@ interface VersionTableProps {
 
 /** The versions of a case, newest first, with the changes that were refused because they named an old one. */
 export function VersionTable ({ caseId, versions, from, to }: VersionTableProps) {
-  const ghosts = ghostsOf(caseId, versions)
+  const ghosts = ghostsOf(caseId)
   return (
     <table>
       <caption class='sr'>Versions</caption>

@@ -1,14 +1,11 @@
 import { Button } from '../../components/button.js'
 import { Card, Segmented } from '../../components/layout.js'
-import { dayOf, span, timeOfDay } from '../../domain/time.js'
+import { dayOf, NEAR_MS, span, timeOfDay } from '../../domain/time.js'
 import { switchFrozen, turnClock, TURNS } from '../../state/clock.js'
 import { clock } from '../../state/server.js'
 import { now } from '../../state/ticking.js'
 import { DueTable } from './due-table.js'
 import { SetClock } from './set-clock.js'
-
-/** A clock this near to real time is read as real time. */
-const NEAR_MS = 1500
 
 function fromRealTime (milliseconds: number): string {
   if (Math.abs(milliseconds) < NEAR_MS) return 'real time'

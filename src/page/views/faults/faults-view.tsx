@@ -5,11 +5,11 @@ import { SameFromShell, shellUrl } from '../../components/layout.js'
 import { useKeys } from '../../frame/keyboard.js'
 import { go, hrefOf, place } from '../../state/address.js'
 import { loadOperations, operations } from '../../state/operations.js'
-import { clearRules, rules } from '../../state/rules.js'
+import { clearRules, KIND_NAMES, rules } from '../../state/rules.js'
 import { isNarrow } from '../../state/screen.js'
 import { connection } from '../../state/server.js'
 import { AddRule } from './add-rule.js'
-import { KIND_NAMES, KINDS } from './kinds.js'
+import { KINDS } from './kinds.js'
 import { RuleSection } from './rule-section.js'
 
 /** All faults, failures and stubs, with a form that adds one. */

@@ -1,6 +1,7 @@
 import { draftOf, type Draft } from '../../domain/draft.js'
 import { isObject, type JsonObject } from '../../domain/json-object.js'
 import type { JsonSchema } from '../../domain/json-schema.js'
+import { matchOf } from '../../domain/request-code.js'
 import { byId } from '../../state/journal.js'
 import { asSent, rules, type RuleKind } from '../../state/rules.js'
 import type { Operation } from '../../state/operations.js'
@@ -8,9 +9,7 @@ import { effectsFor } from '../requests/effects.js'
 
 function likeRequest (number: number): JsonObject | undefined {
   const request = byId.value.get(number)
-  if (!request) return undefined
-  const { method, path, space } = request
-  return { match: { method, path, ...(space !== 'default' && { space }) }, effect: effectsFor(request)[0]!.effect, times: 1 }
+  return request && { match: matchOf(request), effect: effectsFor(request)[0]!.effect, times: 1 }
 }
 
 function likeRule (kind: RuleKind, id: string): JsonObject | undefined {

@@ -43,7 +43,6 @@ export const KINDS: Readonly<Record<RuleKind, Kind>> = {
     operation: 'addStub',
   },
 }
-export const KIND_NAMES = ['faults', 'failures', 'stubs'] as const satisfies readonly RuleKind[]
 
 /** A status as lists show it, planned. */
 const PlannedStatus = ({ status }: { status: number }) => (

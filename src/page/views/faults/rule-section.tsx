@@ -50,7 +50,7 @@ function InUse ({ kind, rule }: { kind: RuleKind; rule: AnyRule }) {
       meets={<code title={meets}>{meets}</code>}
       does={does}
       number={rule.hits}
-      requests={hits.value.get(`${kind} ${id}`) ?? []}
+      requests={hits.value[kind].get(id) ?? []}
       left={rest === undefined ? 'no limit' : `${rest} left`}
       actions={(
         <>

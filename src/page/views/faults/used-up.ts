@@ -22,9 +22,8 @@ const doesOf = ({ fault, failure }: Request) => (fault ? effectWords(fault.effec
 
 export function usedUp (kind: RuleKind): readonly UsedUp[] {
   const inUse = new Set(rules.value[kind].map(({ id }) => id))
-  return [...hits.value].flatMap(([key, requests]) => {
-    const [ofKind, ...rest] = key.split(' ')
-    const id = rest.join(' ')
-    return ofKind === kind && !inUse.has(id) ? [{ id, meets: meetsOf(requests[0]!), does: doesOf(requests[0]!), requests }] : []
+  return [...hits.value[kind]].filter(([id]) => !inUse.has(id)).map(([id, requests]) => {
+    const latest = requests[0]!
+    return { id, meets: meetsOf(latest), does: doesOf(latest), requests }
   })
 }

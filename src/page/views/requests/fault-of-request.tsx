@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { Dialog } from '../../components/dialog.js'
 import { Field } from '../../components/layout.js'
 import { TimesField } from '../../components/times-field.js'
+import { matchOf } from '../../domain/request-code.js'
 import { ruleWords } from '../../domain/rule-words.js'
 import { hrefOf } from '../../state/address.js'
 import { addRule } from '../../state/rules.js'
@@ -16,9 +17,8 @@ export function FaultOfRequest ({ request, onClose }: { request: Request; onClos
   const effects = effectsFor(request)
   const [name, setName] = useState(effects[0]!.name)
   const [times, setTimes] = useState('1')
-  const { method, path, space } = request
   const rule: Rule = {
-    match: { method, path, ...(space !== 'default' && { space }) },
+    match: matchOf(request),
     effect: effects.find(effect => effect.name === name)!.effect,
     ...(times !== '' && { times: Number(times) }),
   }

@@ -2,13 +2,7 @@ import { Finder } from '../../components/finder.js'
 import { Method } from '../../components/meaning.js'
 import { capital, searchWords } from '../../domain/words.js'
 import { hrefBeside, place, setQuery } from '../../state/address.js'
-import { operations, type Operation } from '../../state/operations.js'
-
-function groupsOf (all: readonly Operation[]): ReadonlyMap<string, readonly Operation[]> {
-  const groups = new Map<string, Operation[]>()
-  for (const operation of all) groups.set(operation.tag, [...groups.get(operation.tag) ?? [], operation])
-  return groups
-}
+import { operations } from '../../state/operations.js'
 
 /** Every route, by area, with a search. */
 export function RouteList ({ selected }: { selected: string | undefined }) {
@@ -26,7 +20,7 @@ export function RouteList ({ selected }: { selected: string | undefined }) {
         <Finder label='Find routes' placeholder='Path or what it does' value={text} onFind={q => setQuery({ q })} />
       </div>
       <nav class='body list' aria-label='Routes'>
-        {[...groupsOf(found)].map(([tag, group]) => (
+        {[...Map.groupBy(found, ({ tag }) => tag)].map(([tag, group]) => (
           <section key={tag} aria-label={tag}>
             <h2 class='cap'>{capital(tag)}<span class='grow' />{group.length}</h2>
             {group.map(({ id, method, path, summary }) => (

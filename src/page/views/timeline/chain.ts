@@ -1,7 +1,7 @@
 import { readableVersion } from '../../domain/case-version.js'
 import { casesOf, describe } from '../../domain/describe.js'
 import { laterSuccess } from '../../domain/explain.js'
-import type { VersionIndex } from '../../domain/versions.js'
+import { versionSent, type VersionIndex } from '../../domain/versions.js'
 import type { Request } from '../../types.js'
 
 const MOST = 6
@@ -13,9 +13,8 @@ export type Step = { readonly request: Request; readonly version: string | undef
 function versionIn (request: Request, caseId: string, versions: VersionIndex): string | undefined {
   const made = versions.of(caseId).find(version => version.request?.id === request.id)
   if (made) return readableVersion(made.document.version)
-  const cases = (request.body as { cases?: unknown } | null)?.cases
-  const sent = Array.isArray(cases) ? cases.find(change => change?.id === caseId)?.version : undefined
-  return typeof sent === 'string' ? readableVersion(sent) : undefined
+  const sent = versionSent(request, caseId)
+  return sent && readableVersion(sent)
 }
 
 /** The case changes that led to a request, the request itself, and the retry that succeeded. */

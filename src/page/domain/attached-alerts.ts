@@ -1,6 +1,6 @@
-import type { Attachment } from '../../types.js'
+import type { Attachment } from '../types.js'
 
-export interface AttachedAlert {
+interface AttachedAlert {
   readonly id: string
   readonly index: string
   readonly rule: string
