@@ -6,11 +6,11 @@ import { say } from '../state/toast.js'
 interface ButtonProps {
   readonly children?: ComponentChildren
   readonly icon?: IconName
-  readonly kind?: 'primary' | 'plain' | 'danger'
+  readonly kind?: 'primary' | 'plain' | 'danger' | undefined
   readonly onClick?: () => unknown
   readonly disabled?: boolean
   /** The reason why it is disabled, or its effect if the text is short. */
-  readonly title?: string
+  readonly title?: string | undefined
   readonly type?: 'button' | 'submit'
   readonly pressed?: boolean
   /** The `data-test-subj` of Kibana's own element. */
@@ -88,13 +88,11 @@ export function CopyButton ({
   text,
   children,
   label,
-  plain = false,
   shortcut,
 }: {
   text: string | (() => string | Promise<string>)
   children?: string
   label?: string
-  plain?: boolean
   /** The key that presses it. */
   shortcut?: string
 }) {
@@ -111,13 +109,7 @@ export function CopyButton ({
     return <IconButton icon={isCopied ? 'check' : 'copy'} label={isCopied ? 'Copied' : (label ?? 'Copy')} small onClick={onClick} />
   }
   return (
-    <Button
-      icon={isCopied ? 'check' : 'copy'}
-      onClick={onClick}
-      {...(plain && { kind: 'plain' as const })}
-      {...(label && { title: label })}
-      shortcut={shortcut}
-    >
+    <Button icon={isCopied ? 'check' : 'copy'} onClick={onClick} title={label} shortcut={shortcut}>
       {isCopied ? 'Copied' : children}
     </Button>
   )

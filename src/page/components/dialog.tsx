@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from './button.js'
+import { onSendKey } from './on-send-key.js'
 
 interface DialogProps {
   readonly title: string
@@ -33,11 +34,8 @@ export function Dialog ({ title, children, confirm, cancel = 'Cancel', onClose, 
     await onConfirm()
     setBusy(false)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onSubmit(event)
-  }
   return (
-    <dialog ref={dialog} aria-labelledby='dialog-title' onClose={onClose} onKeyDown={onKeyDown}>
+    <dialog ref={dialog} aria-labelledby='dialog-title' onClose={onClose} onKeyDown={onSendKey(onSubmit)}>
       <form onSubmit={onSubmit}>
         <div class='stack'>
           <h2 id='dialog-title'>{title}</h2>

@@ -105,15 +105,7 @@ export function Field ({
     <div class='field'>
       <label for={name}>{label}</label>
       {children}
-      {error
-        ? (
-          <small class='err' id={`${name}-error`}>
-            {error}
-          </small>
-          )
-        : (
-            note && <small>{note}</small>
-          )}
+      {error ? <small class='err'>{error}</small> : note && <small>{note}</small>}
     </div>
   )
 }

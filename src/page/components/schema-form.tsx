@@ -70,7 +70,7 @@ export function SchemaForm ({ schema, draft, onChange, label, at, wrongAt, known
     <>
       <div class='row wrap chips' role='group' aria-label={label}>
         {own.map(([name, part]) => (
-          <Button key={name} pressed={name in draft} title={part.description ?? ''} onClick={() => toggle(name, part)}>
+          <Button key={name} pressed={name in draft} title={part.description} onClick={() => toggle(name, part)}>
             {nameAsWords(name)}
           </Button>
         ))}

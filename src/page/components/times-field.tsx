@@ -4,7 +4,7 @@ import { Field } from './layout.js'
 export function TimesField ({ name, value, onChoose }: { name: string; value: string; onChoose: (times: string) => void }) {
   return (
     <Field label='How often' name={name}>
-      <select id={name} class='input' value={value} onChange={event => onChoose(event.currentTarget.value)}>
+      <select id={name} value={value} onChange={event => onChoose(event.currentTarget.value)}>
         <option value='1'>Once</option>
         <option value='3'>Three times</option>
         <option value=''>Until it is removed</option>

@@ -1,24 +1,16 @@
 import type { RefObject } from 'preact'
-import { useKeys } from '../frame/keyboard.js'
 import { place, setQuery } from '../state/address.js'
 import { showRow } from './row-in-view.js'
-
-type Keys = Readonly<Record<string, () => void>>
-
-interface Selection {
-  readonly selected: string | null
-  readonly select: (id: string | null) => void
-}
+import { useKeys, type Keys } from './use-keys.js'
 
 /**
- * The selected row of a long list, kept in the address. J, K and the arrows move it, Enter opens it.
+ * The id of the selected row of a long list, kept in the address. J, K and the arrows move it, Enter opens it.
  * @param ids of all rows, in their order
  * @param more keys of the view
  */
 export function useSelection (
   box: RefObject<HTMLElement | null>, ids: readonly string[], rowHeight: number, open: (id: string) => void, more: Keys = {},
-): Selection {
-  const selected = place.value.query.get('at')
+): string | null {
   // Two key presses may arrive before the next render
   const current = () => ids.indexOf(place.peek().query.get('at') ?? '')
   const move = (step: number) => {
@@ -42,5 +34,5 @@ export function useSelection (
     Escape: () => setQuery({ at: null }),
     ...more,
   })
-  return { selected, select: id => setQuery({ at: id }) }
+  return place.value.query.get('at')
 }

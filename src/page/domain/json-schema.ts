@@ -19,7 +19,7 @@ export interface JsonSchema {
   readonly minLength?: number
   readonly minimum?: number
   readonly maximum?: number
+  readonly minItems?: number
   readonly maxItems?: number
   readonly format?: string
-  readonly pattern?: string
 }

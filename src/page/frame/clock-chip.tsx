@@ -8,10 +8,12 @@ import { now } from '../state/ticking.js'
 export function ClockChip () {
   const { frozen, pace } = clock.value
   const distance = offset(now.value - Date.now())
+  const time = longTime(new Date(now.value).toISOString())
   const state = frozen ? 'frozen' : pace === 1 ? 'running' : `running ${pace} times as fast`
+  const off = frozen ? 'frozen' : pace === 1 ? distance : `${pace} ×`
   return (
     <Popup
-      label={`Server clock: ${longTime(new Date(now.value).toISOString())}, ${state}${distance ? `, ${distance} from real time` : ''}`}
+      label={`Server clock: ${time}, ${state}${distance ? `, ${distance} from real time` : ''}`}
       hasText
       class={`chip ${frozen ? 'frozen' : ''}`}
       side='right'
@@ -20,23 +22,13 @@ export function ClockChip () {
           <Icon name={frozen ? 'pause' : 'play'} small />
           <span class='sr'>Server clock </span>
           <time>{timeOfDay(now.value)}</time>
-          {frozen
-            ? (
-              <span class='off'>frozen</span>
-              )
-            : pace !== 1
-              ? (
-                <span class='off'>{pace} ×</span>
-                )
-              : (
-                  distance && <span class='off'>{distance}</span>
-                )}
+          {off && <span class='off'>{off}</span>}
         </>
       }
     >
       {close => (
         <>
-          <span class='cap'>{longTime(new Date(now.value).toISOString())} UTC</span>
+          <span class='cap'>{time} UTC</span>
           {TURNS.map(([words, by]) => (
             <button
               key={by}

@@ -1,24 +1,11 @@
-import { signal } from '@preact/signals'
 import { Fragment } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Dialog } from '../components/dialog.js'
+import { viewKeys, type Keys } from '../components/use-keys.js'
 import { switchFrozen, turnClock } from '../state/clock.js'
 import { isPaused, resume } from '../state/journal.js'
 import { isPaletteOpen } from './palette.js'
 import { hrefOfView, VIEW_LINKS } from './views.js'
-
-/** The keys of the view that is shown; each view sets its own. */
-const viewKeys = signal<Readonly<Record<string, () => void>>>({})
-
-/** Sets the keys of a view while it is shown. */
-export function useKeys (keys: Readonly<Record<string, () => void>>): void {
-  useEffect(() => {
-    viewKeys.value = keys
-    return () => {
-      if (viewKeys.value === keys) viewKeys.value = {}
-    }
-  })
-}
 
 const LIST = [
   ['⌘ K or Ctrl K', 'Search everything'],
@@ -47,7 +34,7 @@ const isScrolled = (element: EventTarget | null) => element instanceof Element &
 const press = (key: string) => document.querySelector<HTMLElement>(`main [aria-keyshortcuts=${key}]`)?.click()
 
 /** The keys that go to the link before or after the chosen one, in a view that is a list of links. */
-function listKeys (): Readonly<Record<string, () => void>> {
+function listKeys (): Keys {
   const links = [...document.querySelectorAll<HTMLElement>('main .list a')]
   if (links.length === 0) return {}
   const chosen = links.findIndex(link => link.getAttribute('aria-current') === 'true')
@@ -76,7 +63,7 @@ export function Keyboard () {
       const name = event.shiftKey && event.key.startsWith('Arrow') ? `Shift+${event.key}` : event.key
       if (name.startsWith('Arrow') && isScrolled(event.target)) return
       const own = viewKeys.value[name]
-      const general: Readonly<Record<string, () => void>> = {
+      const general: Keys = {
         '?': () => setListed(true),
         t: () => {
           turnClock('1h', '1 h')

@@ -3,7 +3,7 @@ import { view } from '../state/address.js'
 import { documents } from '../state/documents.js'
 import { requests, trouble } from '../state/journal.js'
 import { failures, faults, stubs } from '../state/server.js'
-import { hrefOfView, VIEW_LINKS } from './views.js'
+import { BEHIND_MORE, hrefOfView, TABS, VIEW_LINKS } from './views.js'
 
 function Count ({ name }: { name: string }) {
   const { cases, incidents } = documents.value
@@ -60,8 +60,8 @@ export function Navigation () {
 
 /** On phones: four views, and a page with the others. */
 export function TabBar () {
-  const tabs = [...VIEW_LINKS.slice(0, 4), { name: 'more', short: 'More', icon: 'dots' as const }]
-  const isMore = VIEW_LINKS.slice(4).some(({ name }) => name === view.value)
+  const tabs = [...TABS, { name: 'more', short: 'More', icon: 'dots' as const }]
+  const isMore = BEHIND_MORE.some(({ name }) => name === view.value)
   return (
     <nav class='tabbar' aria-label='Views'>
       {tabs.map(({ name, short, icon }) => (

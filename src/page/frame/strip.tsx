@@ -26,18 +26,21 @@ export function Strip () {
       </div>
     )
   }
-  const about = health.value
-  if (!hasRestarted.value && about?.isNewerThanKnown && dismissedVersion.value !== about.kibanaVersion) {
+  if (hasRestarted.value) {
     return (
       <div class='strip info' role='status'>
-        <span>
-          Kibana {about.kibanaVersion} is newer than the newest version known here: the server behaves as Kibana {about.behavesAs}.
-        </span>
+        <span>The server has restarted{isOld.value ? '; these are the requests from before.' : ', and its request log is empty.'}</span>
+        {previous.value.length > 0 && (
+          <Button kind='plain' onClick={() => showPrevious(!isOld.value)}>
+            {isOld.value ? 'Show the new requests' : `Show the ${previous.value.length} from before`}
+          </Button>
+        )}
         <span class='grow' />
         <Button
           kind='plain'
           onClick={() => {
-            dismissedVersion.value = about.kibanaVersion
+            showPrevious(false)
+            hasRestarted.value = false
           }}
         >
           Hide
@@ -45,21 +48,18 @@ export function Strip () {
       </div>
     )
   }
-  if (!hasRestarted.value) return null
+  const about = health.value
+  if (!about?.isNewerThanKnown || dismissedVersion.value === about.kibanaVersion) return null
   return (
     <div class='strip info' role='status'>
-      <span>The server has restarted{isOld.value ? '; these are the requests from before.' : ', and its request log is empty.'}</span>
-      {previous.value.length > 0 && (
-        <Button kind='plain' onClick={() => showPrevious(!isOld.value)}>
-          {isOld.value ? 'Show the new requests' : `Show the ${previous.value.length} from before`}
-        </Button>
-      )}
+      <span>
+        Kibana {about.kibanaVersion} is newer than the newest version known here: the server behaves as Kibana {about.behavesAs}.
+      </span>
       <span class='grow' />
       <Button
         kind='plain'
         onClick={() => {
-          showPrevious(false)
-          hasRestarted.value = false
+          dismissedVersion.value = about.kibanaVersion
         }}
       >
         Hide

@@ -1,6 +1,6 @@
 import type { IconName } from '../components/icon.js'
 
-export interface ViewLink {
+interface ViewLink {
   readonly name: string
   readonly title: string
   readonly short: string
@@ -18,6 +18,9 @@ export const VIEW_LINKS: readonly ViewLink[] = [
   { name: 'control', title: 'Clock and state', short: 'Clock', icon: 'clock', key: 'k' },
   { name: 'routes', title: 'Routes', short: 'Routes', icon: 'routes', key: 'o' },
 ]
+
+/** On phones: the views with a tab of their own, and those on a page behind the last tab. */
+export const [TABS, BEHIND_MORE] = [VIEW_LINKS.slice(0, 4), VIEW_LINKS.slice(4)]
 
 /** The titles by the name of the view. */
 export const TITLES: ReadonlyMap<string, string> = new Map([

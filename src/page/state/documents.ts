@@ -16,6 +16,7 @@ import type {
 } from '../types.js'
 import { sequenceOf } from '../domain/case-version.js'
 import { versions } from './journal.js'
+import { Meanwhile } from './meanwhile.js'
 
 /** The documents of the Kibana that is shown. Events fill the maps; each change makes a new object around them. */
 export interface Documents {
@@ -115,8 +116,8 @@ function attachmentsAfter (
   ]
 }
 
-/** Events received while a state was loading, one list per pending load. */
-const overtaking = new Set<CaseEvent[]>()
+/** Events that arrive on the stream while a state is being loaded. */
+const heardMeanwhile = new Meanwhile<CaseEvent>()
 
 /** Whether the documents already contain an event's change. */
 function isKnown ({ type, case: { id, version } }: CaseEvent): boolean {
@@ -125,22 +126,16 @@ function isKnown ({ type, case: { id, version } }: CaseEvent): boolean {
 }
 
 /** Loads a state, then applies the events that arrived meanwhile, which it may lack. */
-export async function loadDocuments (load: (take: (state: ServerState, incidents: readonly Incident[]) => void) => Promise<void>) {
-  const events: CaseEvent[] = []
-  overtaking.add(events)
-  try {
-    await load((state, incidents) => {
-      setState(state, incidents)
-      for (const event of events) if (!isKnown(event)) takeEvent(event)
-    })
-  } finally {
-    overtaking.delete(events)
-  }
+export function loadDocuments (load: (take: (state: ServerState, incidents: readonly Incident[]) => void) => Promise<void>): Promise<void> {
+  return heardMeanwhile.during(events => load((state, incidents) => {
+    setState(state, incidents)
+    for (const event of events) if (!isKnown(event)) takeEvent(event)
+  }))
 }
 
 /** Applies a case event. */
 export function hearEvent (event: CaseEvent): void {
-  for (const events of overtaking) events.push(event)
+  heardMeanwhile.add(event)
   takeEvent(event)
 }
 

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals'
 import { isPlanned, isTrouble, outcomeOf } from '../domain/outcome.js'
 import { VersionIndex } from '../domain/versions.js'
 import type { Request } from '../types.js'
+import { Meanwhile } from './meanwhile.js'
 
 /** The requests of the Kibana that is shown, the oldest first. */
 export const requests = signal<readonly Request[]>([])
@@ -38,23 +39,12 @@ function merge (known: readonly Request[], fresh: readonly Request[]): readonly 
   return [...all.values()].sort((one, other) => one.id - other.id)
 }
 
-/** Requests that arrive on the stream while the log is being loaded: a list per load under way. */
-const overtaking = new Set<Request[]>()
-
-/** Loads the log, and collects the requests that arrive meanwhile: the loaded log may lack them. */
-export async function hearingMeanwhile (work: (heard: readonly Request[]) => Promise<void>): Promise<void> {
-  const heard: Request[] = []
-  overtaking.add(heard)
-  try {
-    await work(heard)
-  } finally {
-    overtaking.delete(heard)
-  }
-}
+/** Requests that arrive on the stream while the log is being loaded. */
+export const heardMeanwhile = new Meanwhile<Request>()
 
 /** Adds a completed request; updates are drawn in batches. */
 export function hearRequest (request: Request): void {
-  for (const heard of overtaking) heard.push(request)
+  heardMeanwhile.add(request)
   waiting.push(request)
   if (waiting.length === 1) setTimeout(flush, 40)
 }

@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals'
 import { AnswerError, mock, needsToken, sandbox, token } from '../api.js'
 import type { ClockState, Failure, Health, ListedRule, Sandbox, Stub, Users } from '../types.js'
 import { clearDocuments, hearEvent, loadDocuments, refusedPushes, setIncidents } from './documents.js'
-import { currentRequests, hearingMeanwhile, hearRequest, previous, setRequests } from './journal.js'
+import { currentRequests, heardMeanwhile, hearRequest, previous, setRequests } from './journal.js'
 
 /** The state of the connection: live, connecting or lost. */
 export const connection = signal<'waiting' | 'live' | 'lost'>('waiting')
@@ -76,7 +76,7 @@ export const loadAround = () => load(Promise.all([mock.clock(), mock.sandboxes()
 })
 
 /** Loads everything: at first, and after a reset, an import or a restore. */
-export const reload = () => hearingMeanwhile(heard => load(
+export const reload = () => heardMeanwhile.during(heard => load(
   Promise.all([mock.health(), mock.requests(), mock.users(), loadAround(), loadState()]),
   ([about, all, people]) => {
     const before = currentRequests()

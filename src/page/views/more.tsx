@@ -1,5 +1,5 @@
 import { Icon } from '../components/icon.js'
-import { hrefOfView, VIEW_LINKS } from '../frame/views.js'
+import { BEHIND_MORE, hrefOfView } from '../frame/views.js'
 
 /** On phones: the views that have no tab of their own. */
 export function More () {
@@ -9,7 +9,7 @@ export function More () {
         <h1>More</h1>
       </div>
       <div class='body list'>
-        {VIEW_LINKS.slice(4).map(({ name, title, icon }) => (
+        {BEHIND_MORE.map(({ name, title, icon }) => (
           <a key={name} href={hrefOfView(name)}>
             <span class='row'>
               <Icon name={icon} />

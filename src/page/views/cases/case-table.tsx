@@ -62,7 +62,7 @@ function Row ({ row, isSelected, index }: { row: CaseRow; isSelected: boolean; i
 export function CaseTable ({ rows, onMake }: { rows: readonly CaseRow[]; onMake: () => void }) {
   const box = useRef<HTMLDivElement>(null)
   const { first, last, above, below } = useWindow(box, rows.length, ROW_HEIGHT)
-  const { selected } = useSelection(box, rows.map(({ found }) => found.id), ROW_HEIGHT, id => go(['cases', id]), { n: onMake })
+  const selected = useSelection(box, rows.map(({ found }) => found.id), ROW_HEIGHT, id => go(['cases', id]), { n: onMake })
   return (
     <div class='body' ref={box}>
       <table class='cases' aria-label='Cases' aria-rowcount={rows.length + 1}>

@@ -1,7 +1,7 @@
 import { Button, CopyButton } from '../../components/button.js'
 import { Empty, shellUrl } from '../../components/layout.js'
 import { capital, count } from '../../domain/words.js'
-import { useKeys } from '../../frame/keyboard.js'
+import { useKeys } from '../../components/use-keys.js'
 import { setQuery } from '../../state/address.js'
 import { LoadDemo } from '../state/load-demo.js'
 import { FILTERS, filterValue, total } from './select-cases.js'
@@ -33,15 +33,16 @@ export function NoCases ({ onMake }: { onMake: () => void }) {
   )
 }
 
+const ALL_FILTERS = ['q', 'status', ...FILTERS]
 const NAMES: Readonly<Record<string, string>> = { q: 'Search', status: 'Status' }
 
 /** Filters that hide every case, by name. */
 export function NothingFound () {
-  const holding = ['q', 'status', ...FILTERS].flatMap(name => {
+  const holding = ALL_FILTERS.flatMap(name => {
     const value = filterValue(name)
     return value === null ? [] : [`${NAMES[name] ?? capital(name)}: ${value}`]
   })
-  const clear = () => setQuery(Object.fromEntries(['q', 'status', ...FILTERS].map(name => [name, null])))
+  const clear = () => setQuery(Object.fromEntries(ALL_FILTERS.map(name => [name, null])))
   return (
     <div class='body'>
       <Empty icon='filter' title={`${count(total.value, 'case')} ${total.value === 1 ? 'is' : 'are'} hidden by ${holding.join(', ')}`}>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { AnswerError } from '../../api.js'
 import { Json } from '../../components/json.js'
 import { Segmented } from '../../components/layout.js'
+import { onSendKey } from '../../components/on-send-key.js'
 import { SchemaForm } from '../../components/schema-form.js'
 import { isGroup, valueOf, withMember, type Draft } from '../../domain/draft.js'
 import { isObject } from '../../domain/json-object.js'
@@ -44,9 +45,6 @@ export function AddRule ({ kind, operation }: { kind: RuleKind; operation: Opera
       isBusy.current = false
     }
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onSubmit(event)
-  }
   const own = { wrongAt: error?.path, known: knownValues.value }
   const { one, rest } = KINDS[kind]
   /** An object in the rule: the requests that it meets, its effect, an answer. */
@@ -70,7 +68,7 @@ export function AddRule ({ kind, operation }: { kind: RuleKind; operation: Opera
     )
   }
   return (
-    <form class='panel add-rule' aria-label={`Add a ${one}`} onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    <form class='panel add-rule' aria-label={`Add a ${one}`} onSubmit={onSubmit} onKeyDown={onSendKey(onSubmit)}>
       <section class='stack'>
         <h2>Add a {one}</h2>
         <Segmented

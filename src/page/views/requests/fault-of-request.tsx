@@ -29,7 +29,7 @@ export function FaultOfRequest ({ request, onClose }: { request: Request; onClos
   return (
     <Dialog title={`A fault for requests like #${request.id}`} confirm='Add the fault' onConfirm={onConfirm} onClose={onClose}>
       <Field label='What happens' name='fault-effect'>
-        <select id='fault-effect' class='input' value={name} onChange={event => setName(event.currentTarget.value)}>
+        <select id='fault-effect' value={name} onChange={event => setName(event.currentTarget.value)}>
           {effects.map(({ name }) => <option key={name} value={name}>{name}</option>)}
         </select>
       </Field>

@@ -14,7 +14,7 @@ function exampleOf (schema: JsonSchema, depth = 0): unknown {
   if (first) return exampleOf(first, depth)
   if (schema.allOf) return Object.assign({}, ...schema.allOf.map(part => exampleOf(part, depth)))
   if (schema.type === 'array') {
-    return depth < DEEPEST && schema.items && (schema as { minItems?: number }).minItems ? [exampleOf(schema.items, depth + 1)] : []
+    return depth < DEEPEST && schema.items && schema.minItems ? [exampleOf(schema.items, depth + 1)] : []
   }
   if (schema.type === 'object' || schema.properties) {
     const needed = Object.entries(schema.properties ?? {}).filter(([name]) => schema.required?.includes(name))

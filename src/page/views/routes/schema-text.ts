@@ -35,10 +35,10 @@ export function typeText (schema: JsonSchema, depth = 0): string {
   const either = schema.anyOf ?? schema.oneOf
   if (either) return union(either.map(part => typeText(part, depth)))
   if (schema.allOf) {
-    return union([objectText(Object.assign({}, ...schema.allOf, {
+    return objectText(Object.assign({}, ...schema.allOf, {
       properties: Object.assign({}, ...schema.allOf.map(({ properties }) => properties)),
       required: schema.allOf.flatMap(({ required = [] }) => required),
-    }), depth)])
+    }), depth)
   }
   if (schema.type === 'array') {
     const item = typeText(schema.items ?? {}, depth)

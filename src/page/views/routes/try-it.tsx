@@ -3,6 +3,7 @@ import { sandbox, type Exchange } from '../../api.js'
 import { Button, CopyButton } from '../../components/button.js'
 import { Json } from '../../components/json.js'
 import { Field } from '../../components/layout.js'
+import { onSendKey } from '../../components/on-send-key.js'
 import { colourOfStatus } from '../../domain/outcome.js'
 import { milliseconds } from '../../domain/time.js'
 import type { Operation } from '../../state/operations.js'
@@ -38,14 +39,11 @@ export function TryIt ({ operation }: { operation: Operation }) {
     const got = await attempt(() => send(operation, draft))
     if (got) setAnswer(got)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onSubmit(event)
-  }
   const why = isStream(path) ? 'A stream has no end' : isOpen ? 'Fill in the parts in braces' : undefined
   return (
     <aside class='panel try' aria-label='Try it' tabIndex={0}>
       <section>
-        <form class='stack' onSubmit={onSubmit} onKeyDown={onKeyDown}>
+        <form class='stack' onSubmit={onSubmit} onKeyDown={onSendKey(onSubmit)}>
           <div class='row wrap'>
             <h2 class='grow'>Try it</h2>
             <span class='t3'>goes to <b>{sandbox.value ?? 'main'}</b></span>
@@ -67,15 +65,7 @@ export function TryIt ({ operation }: { operation: Operation }) {
             </Field>
           )}
           <div class='row wrap'>
-            <Button
-              type='submit'
-              kind='primary'
-              icon='play'
-              disabled={why !== undefined || error !== undefined}
-              {...(why && { title: why })}
-            >
-              Send
-            </Button>
+            <Button type='submit' kind='primary' icon='play' disabled={why !== undefined || error !== undefined} title={why}>Send</Button>
             <CopyButton text={() => curlOf(operation, draft)} shortcut='c'>curl</CopyButton>
           </div>
         </form>

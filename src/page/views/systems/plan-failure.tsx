@@ -33,13 +33,13 @@ function PlanFailure ({ connectorId, onClose }: { connectorId: string; onClose: 
   return (
     <Dialog title='Plan a failure' confirm='Plan it' onConfirm={onConfirm} onClose={onClose}>
       <Field label='System' name='failure-target'>
-        <select id='failure-target' class='input' value={target} onChange={event => setTarget(event.currentTarget.value)}>
+        <select id='failure-target' value={target} onChange={event => setTarget(event.currentTarget.value)}>
           <option value=''>Every system</option>
           {systems.value.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
         </select>
       </Field>
       <Field label='Failure' name='failure-kind' note='Each system fails in its own words'>
-        <select id='failure-kind' class='input' value={failure} onChange={event => setFailure(event.currentTarget.value)}>
+        <select id='failure-kind' value={failure} onChange={event => setFailure(event.currentTarget.value)}>
           {(kinds().length > 0 ? kinds() : [failure]).map(name => <option key={name} value={name}>{name}</option>)}
         </select>
       </Field>

@@ -8,21 +8,15 @@ import type { Scale } from './scale.js'
 
 interface Band { readonly status: string; readonly from: number; readonly to: number }
 
-/** The position of an event, at the edge of the drawing if it is out of view. */
-export function clampedX (scale: Scale, index: number): number {
-  const [first, last] = scale.shown
-  return index < first ? scale.left : index >= last ? scale.right : scale.x(index)
-}
-
 function bandsOf ({ events }: Lane, scale: Scale): readonly Band[] {
   const created = events.find(({ isCreation }) => isCreation)
   const deleted = events.find(({ isDeletion }) => isDeletion)
-  const end = deleted ? clampedX(scale, deleted.index) : scale.right
-  let band = { status: 'open', from: created ? clampedX(scale, created.index) : scale.left }
+  const end = deleted ? scale.clampedX(deleted.index) : scale.right
+  let band = { status: 'open', from: created ? scale.clampedX(created.index) : scale.left }
   const bands: Band[] = []
   for (const { status, index } of events) {
     if (status === undefined) continue
-    const x = clampedX(scale, index)
+    const x = scale.clampedX(index)
     bands.push({ ...band, to: x })
     band = { status, from: x }
   }
@@ -51,8 +45,7 @@ function subtitle (id: string, events: readonly Event[]): string {
 
 /** The life of a case: a band by its status, and a mark for each event. */
 export function CaseLane ({ lane, scale, y, selectedId }: { lane: Lane; scale: Scale; y: number; selectedId: number | undefined }) {
-  const [first, last] = scale.shown
-  const marks = lane.events.filter(({ index }) => index >= first && index < last).map(event => ({ ...event, x: scale.x(event.index) }))
+  const marks = lane.events.filter(({ index }) => scale.isShown(index)).map(event => ({ ...event, x: scale.x(event.index) }))
   const places = marks.filter(({ isTrouble }) => !isTrouble).map(({ x }) => x)
   return (
     <g class='lane' data-from={lane.events[0]!.index} data-to={lane.events.at(-1)!.index}>
@@ -92,11 +85,8 @@ export function CaseLane ({ lane, scale, y, selectedId }: { lane: Lane; scale: S
 
 /** The events of cases without a lane of their own. */
 export function MoreCases ({ lanes, scale, y }: { lanes: readonly Lane[]; scale: Scale; y: number }) {
-  const [first, last] = scale.shown
-  const columns = new Set<number>()
-  for (const { events } of lanes) {
-    for (const { index } of events) if (index >= first && index < last) columns.add(Math.floor(scale.x(index) / 4))
-  }
+  const seen = lanes.flatMap(({ events }) => events).filter(({ index }) => scale.isShown(index))
+  const columns = new Set(seen.map(({ index }) => Math.floor(scale.x(index) / 4)))
   return (
     <g>
       {[...columns].map(column => <rect key={column} class='density' x={column * 4} y={y - 6} width={3} height={12} />)}

@@ -34,7 +34,7 @@ export function Drawing () {
   const { requests } = axis.value
   const scale = new Scale(axis.value, window.value, NAMES_WIDTH + 4, Math.max(NAMES_WIDTH + 200, width - 12))
   const [first, last] = scale.shown
-  const isSeen = ({ events }: { events: readonly { index: number }[] }) => events.some(({ index }) => index >= first && index < last)
+  const isSeen = ({ events }: { events: readonly { index: number }[] }) => events.some(({ index }) => scale.isShown(index))
   const cases = allCases.value.filter(isSeen)
   const layout = layOut(cases, systems.value, axis.value.folds.some(({ turn }) => turn !== 0))
   const selectedId = selected.value?.id

@@ -26,6 +26,8 @@ export class Scale {
   /** Pixels for a millisecond. */
   readonly pace: number
   readonly folds: readonly Fold[]
+  /** The indexes of the requests that are shown: from, and one past the last. */
+  readonly shown: readonly [number, number]
 
   constructor (axis: Axis, window: Window, left: number, right: number) {
     this.axis = axis
@@ -35,6 +37,7 @@ export class Scale {
     this.folds = axis.folds.filter(({ place }) => place > window.from && place < window.to)
     const free = Math.max(60, right - left - TAIL_WIDTH - this.folds.length * FOLD_WIDTH)
     this.pace = free / (window.to - window.from)
+    this.shown = [lastAt(axis, window.from - 1e-9) + 1, lastAt(axis, window.to) + 1]
   }
 
   /** @param index of the request there, to tell the two sides of a fold apart */
@@ -46,6 +49,16 @@ export class Scale {
   /** The place of a request, by its index. */
   x (index: number): number {
     return this.#at(this.axis.places[index]!, index)
+  }
+
+  isShown (index: number): boolean {
+    return index >= this.shown[0] && index < this.shown[1]
+  }
+
+  /** The place of a request, or the edge of the drawing if it is out of view. */
+  clampedX (index: number): number {
+    if (this.isShown(index)) return this.x(index)
+    return index < this.shown[0] ? this.left : this.right
   }
 
   /** The left edge of a fold. */
@@ -62,12 +75,6 @@ export class Scale {
       rest = Math.max(edge, rest - FOLD_WIDTH)
     }
     return this.window.from + rest / this.pace
-  }
-
-  /** The indexes of the requests that are shown: from, and one past the last. */
-  get shown (): readonly [number, number] {
-    const { from, to } = this.window
-    return [lastAt(this.axis, from - 1e-9) + 1, lastAt(this.axis, to) + 1]
   }
 
   /** @param isReal whether the ticks are round in real time; else by the server's clock */

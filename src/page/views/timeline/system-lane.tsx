@@ -1,5 +1,4 @@
 import { cut } from '../../domain/words.js'
-import { clampedX } from './case-lane.js'
 import { cluster } from './cluster.js'
 import type { SystemLane as Lane } from './lanes.js'
 import { incidentY, NAMES_WIDTH } from './layout.js'
@@ -23,14 +22,13 @@ interface IncidentLineProps {
 }
 
 function IncidentLine ({ lane, id, title, y, scale, selectedId }: IncidentLineProps) {
-  const [first, last] = scale.shown
   const events = lane.events.filter(event => event.incident === id)
-  const start = events[0]!
-  if (start.index >= last) return null
-  const x = clampedX(scale, start.index)
-  const seen = events.filter(({ index }) => index >= first && index < last)
+  const start = events[0]!.index
+  if (start >= scale.shown[1]) return null
+  const x = scale.clampedX(start)
+  const seen = events.filter(({ index }) => scale.isShown(index))
   const marks = seen.map(event => ({ ...event, x: scale.x(event.index), isTrouble: false }))
-  const labelX = start.index >= first ? x + 12 : x + 2
+  const labelX = scale.isShown(start) ? x + 12 : x + 2
   return (
     <g>
       <path class='inc' d={`M${x} ${y}H${scale.right}`} />
@@ -55,9 +53,8 @@ function IncidentLine ({ lane, id, title, y, scale, selectedId }: IncidentLinePr
 
 /** An external system: a line for each record, and the calls that failed. */
 export function SystemLane ({ lane, scale, place, selectedId }: SystemLaneProps) {
-  const [first, last] = scale.shown
   const middle = place.top + place.height / 2
-  const failed = lane.events.filter(({ incident, index }) => incident === undefined && index >= first && index < last)
+  const failed = lane.events.filter(({ incident, index }) => incident === undefined && scale.isShown(index))
   return (
     <g class='lane' data-from={lane.events[0]!.index} data-to={lane.events.at(-1)!.index}>
       <path class='rule faint' d={`M0 ${place.top + place.height}H${scale.right + 12}`} />

@@ -22,9 +22,8 @@ function reach (request: Request, { caseY, changesY, systemY }: Layout): readonl
 /** Lines that connect failed and selected requests to their cases and systems. */
 export function Threads ({ requests, scale, layout, selectedIndex }: ThreadsProps) {
   const [first, last] = scale.shown
-  const isShown = selectedIndex >= first && selectedIndex < last
-  const picked = isShown ? requests[selectedIndex]! : undefined
-  const x = isShown ? scale.x(selectedIndex) : 0
+  const picked = scale.isShown(selectedIndex) ? requests[selectedIndex] : undefined
+  const x = scale.clampedX(selectedIndex)
   const bad = requests.slice(first, last).flatMap((request, index) => {
     const { isRead, outcome } = describe(request)
     if (isRead || !isTrouble(outcome)) return []

@@ -1,5 +1,5 @@
 import { SameFromShell, shellUrl } from '../../components/layout.js'
-import { useKeys } from '../../frame/keyboard.js'
+import { useKeys } from '../../components/use-keys.js'
 import { go } from '../../state/address.js'
 import { requests, trouble } from '../../state/journal.js'
 import { isPhone } from '../../state/screen.js'
