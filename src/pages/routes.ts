@@ -15,14 +15,12 @@ const toLogin = { 302: 'to the login page, without credentials' }
 
 const appRoute = {
   ...common,
-  emptyEnd: true,
+  params: Type.Object({ id: Type.String({ description: 'the id of the app' }) }, { additionalProperties: true }),
   summary: 'Open an app',
   description: 'The page for people of this server. The address of a case, in any of the three apps with cases, opens that case.',
   page: 'the page',
   others: { 302: 'to the login page, without credentials; to the space selector, if the space in the path does not exist' },
 } as const
-
-const AppParamsSchema = Type.Object({ id: Type.String({ description: 'the id of the app' }) }, { additionalProperties: true })
 
 interface KibanaPageOptions {
   /** The web page; undefined without the control routes, which serve its files. */
@@ -71,8 +69,8 @@ export const kibanaPageRoutes: FastifyPluginAsyncTypebox<KibanaPageOptions> = as
     others: toLogin,
   }), open)
 
-  app.get('/app/:id', route({ ...appRoute, emptyEnd: false, id: 'openApp', params: AppParamsSchema }), openApp)
-  app.get('/app/:id/*', route({ ...appRoute, id: 'openAppPage', params: AppParamsSchema }), openApp)
+  app.get('/app/:id', route({ ...appRoute, id: 'openApp' }), openApp)
+  app.get('/app/:id/*', route({ ...appRoute, id: 'openAppPage', emptyEnd: true }), openApp)
 
   app.get('/status', route({
     ...common,
@@ -114,7 +112,7 @@ export const kibanaPageRoutes: FastifyPluginAsyncTypebox<KibanaPageOptions> = as
     description: 'Redirects a browser to GET /api/security/logout, which ends its session.',
     page: 'a page that redirects to the end of the session',
   }), (request, reply) => {
-    const [, query = ''] = request.url.split(/(\?.*)/s, 2)
+    const [query = ''] = /\?.*/.exec(request.url) ?? []
     const href = `${baseOf(request)}/api/security/logout${query}`
     sendNotice(reply, noticePage('Logging out', 'This ends your session.', { href, text: 'Log out', isFollowed: true }))
   })
