@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { place, setQuery } from '../state/address.js'
 import { showRow } from './row-in-view.js'
-import { useKeys, type Keys } from './use-keys.js'
+import { beside, moveKeys, useKeys, type Keys } from './use-keys.js'
 
 /**
  * The id of the selected row of a long list, kept in the address. J, K and the arrows move it, Enter opens it.
@@ -13,20 +13,14 @@ export function useSelection (
 ): string | null {
   // Two key presses may arrive before the next render
   const current = () => ids.indexOf(place.peek().query.get('at') ?? '')
-  const move = (step: number) => {
-    const next = Math.max(0, Math.min(ids.length - 1, current() + step))
-    const id = ids[next]
+  const move = (step: 1 | -1) => {
+    const id = beside(ids, current(), step)
     if (id === undefined) return
     setQuery({ at: id })
-    if (box.current) showRow(box.current, next, rowHeight)
+    if (box.current) showRow(box.current, ids.indexOf(id), rowHeight)
   }
-  const next = () => move(1)
-  const previous = () => move(-1)
   useKeys({
-    j: next,
-    ArrowDown: next,
-    k: previous,
-    ArrowUp: previous,
+    ...moveKeys(move),
     Enter: () => {
       const id = ids[current()]
       if (id !== undefined) open(id)

@@ -1,31 +1,28 @@
-const two = (number: number) => String(number).padStart(2, '0')
-
 /** A time of day, as the server's clock has it: UTC. */
 export const timeOfDay = (iso: string | number, digits = 0): string =>
   new Date(iso).toISOString().slice(11, digits === 0 ? 19 : 20 + digits)
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
+const dayAndMonth = (time: Date) => `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]}`
+const dateOf = (time: Date) => `${dayAndMonth(time)} ${time.getUTCFullYear()}`
+
 /** A short form of a time, relative to now: the time of day, or the day. */
 export function shortTime (iso: string, now: number): string {
   const time = new Date(iso)
   if (time.toISOString().slice(0, 10) === new Date(now).toISOString().slice(0, 10)) return timeOfDay(iso)
-  const day = `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]}`
-  return time.getUTCFullYear() === new Date(now).getUTCFullYear() ? day : `${day} ${time.getUTCFullYear()}`
+  return time.getUTCFullYear() === new Date(now).getUTCFullYear() ? dayAndMonth(time) : dateOf(time)
 }
 
 /** A whole time: 3 Mar 2026, 09:12:00. */
-export function longTime (iso: string): string {
-  const time = new Date(iso)
-  return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]} ${time.getUTCFullYear()}, ${timeOfDay(iso)}`
-}
+export const longTime = (time: string | number): string => `${dateOf(new Date(time))}, ${timeOfDay(time)}`
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
 /** A day: Tuesday 3 Mar 2026. */
 export function dayOf (milliseconds: number): string {
   const time = new Date(milliseconds)
-  return `${DAYS[time.getUTCDay()]} ${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]} ${time.getUTCFullYear()}`
+  return `${DAYS[time.getUTCDay()]} ${dateOf(time)}`
 }
 
 const UNITS: readonly (readonly [string, number])[] = [
@@ -66,6 +63,8 @@ export function bytes (size: number): string {
   if (size < 1000) return `${size} B`
   return size < 1_000_000 ? `${(size / 1000).toFixed(1)} kB` : `${(size / 1_000_000).toFixed(1)} MB`
 }
+
+const two = (number: number) => String(number).padStart(2, '0')
 
 /** A time as file names have it. */
 export const fileTime = (date: Date) => {

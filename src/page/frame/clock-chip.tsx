@@ -8,7 +8,7 @@ import { now } from '../state/ticking.js'
 export function ClockChip () {
   const { frozen, pace } = clock.value
   const distance = offset(now.value - Date.now())
-  const time = longTime(new Date(now.value).toISOString())
+  const time = longTime(now.value)
   const state = frozen ? 'frozen' : pace === 1 ? 'running' : `running ${pace} times as fast`
   const off = frozen ? 'frozen' : pace === 1 ? distance : `${pace} ×`
   return (

@@ -1,9 +1,9 @@
 import { Fragment } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Dialog } from '../components/dialog.js'
-import { viewKeys, type Keys } from '../components/use-keys.js'
+import { beside, moveKeys, viewKeys, type Keys } from '../components/use-keys.js'
 import { switchFrozen, turnClock } from '../state/clock.js'
-import { isPaused, resume } from '../state/journal.js'
+import { switchPaused } from '../state/journal.js'
 import { isPaletteOpen } from './palette.js'
 import { hrefOfView, VIEW_LINKS } from './views.js'
 
@@ -38,13 +38,11 @@ function listKeys (): Keys {
   const links = [...document.querySelectorAll<HTMLElement>('main .list a')]
   if (links.length === 0) return {}
   const chosen = links.findIndex(link => link.getAttribute('aria-current') === 'true')
-  const go = (by: number) => {
-    const next = links[Math.max(0, Math.min(links.length - 1, chosen + by))]!
+  return moveKeys(step => {
+    const next = beside(links, chosen, step)!
     next.click()
     next.scrollIntoView({ block: 'nearest' })
-  }
-  const [next, previous] = [() => go(1), () => go(-1)]
-  return { j: next, ArrowDown: next, k: previous, ArrowUp: previous }
+  })
 }
 
 /** The keys of the page. Single letters do nothing while a field has the focus. */
@@ -82,7 +80,7 @@ export function Keyboard () {
         location.hash = hrefOfView(target.name)
         goes = 0
       } else if (own && !(event.key === 'Enter' && takesSpace(event.target))) own()
-      else if (event.key === ' ' && !takesSpace(event.target)) isPaused.value ? resume() : (isPaused.value = true)
+      else if (event.key === ' ' && !takesSpace(event.target)) switchPaused()
       else if (general[event.key]) general[event.key]!()
       else return
       event.preventDefault()

@@ -70,6 +70,11 @@ export function resume (): void {
   held.value = []
 }
 
+export function switchPaused (): void {
+  if (isPaused.peek()) resume()
+  else isPaused.value = true
+}
+
 /** The requests of the process that answered before this one. */
 export const previous = signal<readonly Request[]>([])
 export const isOld = signal(false)

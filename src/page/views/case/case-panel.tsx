@@ -12,10 +12,11 @@ const DoneBy = ({ at, by }: { at: string; by: Person | null }) => (
   <><Moment at={at} />{by?.username || by?.full_name ? ` by ${personName(by)}` : ''}</>
 )
 
-const asText = (value: unknown) =>
-  value === null || value === undefined
-    ? 'none'
-    : value === true ? 'Yes' : value === false ? 'No' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+function asText (value: unknown): string {
+  if (value === null || value === undefined) return 'none'
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
 
 function Facts ({ title, facts }: { title?: string; facts: readonly (readonly [string, ComponentChildren])[] }) {
   return (

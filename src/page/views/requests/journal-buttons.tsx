@@ -2,7 +2,7 @@ import { mock } from '../../api.js'
 import { Button } from '../../components/button.js'
 import { save } from '../../components/save.js'
 import { fileTime } from '../../domain/time.js'
-import { isPaused, requests, resume } from '../../state/journal.js'
+import { isPaused, requests, switchPaused } from '../../state/journal.js'
 import { attempt } from '../../state/toast.js'
 
 const saveHar = () =>
@@ -12,9 +12,7 @@ const saveHar = () =>
 export function JournalButtons () {
   return (
     <span class='wide row'>
-      {isPaused.value
-        ? <Button icon='play' onClick={resume}>Follow</Button>
-        : <Button icon='pause' onClick={() => { isPaused.value = true }}>Pause</Button>}
+      <Button icon={isPaused.value ? 'play' : 'pause'} onClick={switchPaused}>{isPaused.value ? 'Follow' : 'Pause'}</Button>
       <Button icon='down' title='HTTP Archive' disabled={requests.value.length === 0} onClick={saveHar}>HAR</Button>
     </span>
   )

@@ -1,5 +1,5 @@
 import { SameFromShell, shellUrl } from '../../components/layout.js'
-import { useKeys } from '../../components/use-keys.js'
+import { beside, moveKeys, useKeys } from '../../components/use-keys.js'
 import { place, showBeside, type Place } from '../../state/address.js'
 import { byId, requests } from '../../state/journal.js'
 import { isPhone } from '../../state/screen.js'
@@ -15,16 +15,13 @@ import { shown } from './select-requests.js'
 const selectedOf = ({ parts: [view, id] }: Place) => view === 'requests' && id !== undefined ? Number(id) : undefined
 
 function useRowKeys (): void {
-  const move = (step: number) => {
+  const move = (step: 1 | -1) => {
     // Read now: the next key press may arrive before the next render
     const selected = selectedOf(place.peek())
-    const ids = shown.value.map(({ id }) => id)
-    const next = ids[Math.max(0, Math.min(ids.length - 1, (selected === undefined ? -1 : ids.indexOf(selected)) + step))]
-    if (next !== undefined) showBeside(['requests', next])
+    const next = beside(shown.value, shown.value.findIndex(({ id }) => id === selected), step)
+    if (next) showBeside(['requests', next.id])
   }
-  const next = () => move(1)
-  const previous = () => move(-1)
-  useKeys({ j: next, ArrowDown: next, k: previous, ArrowUp: previous, Escape: () => showBeside(['requests']) })
+  useKeys({ ...moveKeys(move), Escape: () => showBeside(['requests']) })
 }
 
 /** The live request log, newest first, with the selected request beside it. */

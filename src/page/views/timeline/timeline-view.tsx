@@ -1,5 +1,5 @@
 import { SameFromShell, shellUrl } from '../../components/layout.js'
-import { useKeys } from '../../components/use-keys.js'
+import { moveKeys, useKeys } from '../../components/use-keys.js'
 import { go } from '../../state/address.js'
 import { requests, trouble } from '../../state/journal.js'
 import { isPhone } from '../../state/screen.js'
@@ -17,10 +17,7 @@ import { fit, later, showEnd, zoomBy } from './zoom.js'
 const KEYS = {
   ArrowRight: () => step(1),
   ArrowLeft: () => step(-1),
-  j: () => step(1),
-  k: () => step(-1),
-  ArrowDown: () => step(1),
-  ArrowUp: () => step(-1),
+  ...moveKeys(step),
   'Shift+ArrowRight': () => step(1, trouble.peek()),
   'Shift+ArrowLeft': () => step(-1, trouble.peek()),
   '+': () => zoomBy(0.6),
