@@ -30,7 +30,9 @@ export function HoverCard () {
     <div
       class='tip'
       role='presentation'
-      style={{ left: `${left}px`, ...(isBelow ? { top: `${y + 16}px` } : { bottom: `${innerHeight - y + 12}px` }) }}
+      style={{
+        width: `${WIDTH}px`, left: `${left}px`, ...(isBelow ? { top: `${y + 16}px` } : { bottom: `${innerHeight - y + 12}px` }),
+      }}
     >
       <div class='row'>
         <b>{request.method} {request.status ?? 'cut'}</b>
