@@ -1,7 +1,9 @@
 import t from 'tap'
+import type { CaseConnector } from '../../src/documents/case-connector.js'
 import { testServer } from '../helpers/app.js'
 import { errorBody, undefinedAt } from '../helpers/cases.js'
 import { configure, newConfiguration, NONE_CONNECTOR, send } from '../helpers/configure.js'
+import { versionFor } from '../helpers/push.js'
 import { elastic, jira, number, template, text, toggle, URL } from './bodies.js'
 
 t.test('POST /api/cases/configure', async t => {
@@ -65,9 +67,9 @@ t.test('POST /api/cases/configure', async t => {
     '.swimlane': [['overwrite', 'title', 'caseName'], ['overwrite', 'description', 'description'], ['append', 'comments', 'comments']],
     '.thehive': [['overwrite', 'title', 'title'], ['overwrite', 'description', 'description'], ['overwrite', 'tags', 'tags'],
       ['append', 'comments', 'comments']],
-  })) {
+  } satisfies Record<Exclude<CaseConnector['type'], '.none'>, string[][]>)) {
     t.test(`returns the mapping of case fields to ${type}, even for an unknown connector`, async t => {
-      const kibana = await testServer(t)
+      const kibana = await testServer(t, { kibanaVersion: versionFor(type.slice(1)) })
       const connector = { id: 'not-exists', name: 'Any', type, fields: null }
       const made = await configure(kibana, { connector })
       t.strictSame(made.connector, connector)

@@ -1,3 +1,5 @@
+import t from 'tap'
+import { CaseConnectorSchema } from '../../src/documents/case-connector.js'
 import { alert } from './attachments.js'
 import { JIRA, NEW_CASE, testRows, type Client, type Row } from './table.js'
 
@@ -53,12 +55,8 @@ const unknownType = (type: string, fields: Fields | null) =>
   `Invalid value ${JSON.stringify(JSON.stringify(connectorOf(type, fields).connector)).replaceAll('\\"', '"')} supplied to "connector"`
 const create = (type: string, config: object = {}, secrets: object = {}) => (client: Client) =>
   client.said('POST', '/api/actions/connector', { name: 'n', connector_type_id: type, config, secrets })
-const typesOf = async (client: Client): Promise<string[]> =>
-  (await client.call('GET', '/api/actions/connector_types')).body.map(({ id }: { id: string }) => id)
 const unregistered = (type: string) => `Action type "${type}" is not registered.`
 const needsUrl = (key: string) => `error validating action type config: [${key}]: expected value of type [string] but got [undefined]`
-const listed = (type: string, before: string, from: string): Row =>
-  [`the list of types: ${type}`, before, from, async client => (await typesOf(client)).includes(type), false, true]
 
 testRows('types of connectors', [
   ['TheHive in a changed case',
@@ -86,9 +84,6 @@ testRows('types of connectors', [
   ],
   ['a connector to Jira Service Management',
     '9.1.9', '9.2.0', create('.jira-service-management'), unregistered('.jira-service-management'), needsUrl('apiUrl')],
-  listed('.cases-webhook', '8.3.3', '8.4.0'),
-  listed('.thehive', '8.15.5', '8.16.0'),
-  listed('.jira-service-management', '9.1.9', '9.2.0'),
   ['is_system_action',
     '8.7.1', '8.8.0', async client => (await client.call('POST', '/api/actions/connector', JIRA)).body.is_system_action, undefined, false],
   ['is_connector_type_deprecated',
@@ -166,3 +161,25 @@ testRows('pushes', [
   ['the attachments that are stamped', '8.8.2', '8.9.0', pushed, ALL, SOME],
   ['the attachments that are stamped', '9.4.9', '9.5.0', pushed, SOME, ALL],
 ])
+
+const NEW_CONNECTORS: readonly [type: string, before: string, from: string][] = [
+  ['.cases-webhook', '8.3.3', '8.4.0'], ['.thehive', '8.15.5', '8.16.0'],
+]
+const NEW_FIELDS: readonly [type: string, field: string, before: string, from: string][] = [
+  ['.servicenow', 'additionalFields', '8.17.9', '8.18.0'],
+  ['.resilient', 'additionalFields', '9.1.9', '9.2.0'],
+  ['.jira', 'otherFields', '9.2.9', '9.3.0'],
+]
+testRows('newer connectors and fields in a case', [
+  ...NEW_CONNECTORS.map(([type, before, from]): Row =>
+    [type, before, from, client => client.created(connectorOf(type, null)).then(said => said === 200), false, true]),
+  ...NEW_FIELDS.map(([type, field, before, from]): Row =>
+    [`${field} of ${type}`, before, from, client => client.created(connectorOf(type, { ...FIELDS[type], [field]: null })),
+      `invalid keys "${field}"`, 200]),
+])
+
+t.test('every connector that a case may have only from a version on is in NEW_CONNECTORS', async t => {
+  const [, { anyOf }] = CaseConnectorSchema.allOf
+  const later = anyOf.filter(({ since }) => since !== undefined).map(({ properties: { type } }) => type.const)
+  t.strictSame(later, NEW_CONNECTORS.map(([type]) => type), 'NEW_CONNECTORS in this file')
+})
