@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { NEWEST_VERSION } from '../../src/versions/version.js'
 import { newCase } from '../helpers/cases.js'
-import { pushApp } from '../helpers/push.js'
+import { pushApp, type PushKind } from '../helpers/push.js'
 import { activity } from './records.js'
 
 t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
@@ -52,12 +53,14 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
         sourceIp: maybe(fc.boolean()),
         subcategory: textOrNull,
       }),
-      // Kibana's connector takes numbers only; other texts are refused when they are pushed
-      resilient: fc.record({ incidentTypes: maybe(fc.array(fc.nat().map(String))), severityCode: maybe(fc.nat().map(String)) }),
+      // An update is refused with values that the system does not list
+      resilient: fc.record({
+        incidentTypes: maybe(fc.subarray(['17', '19', '21', '22'])), severityCode: maybe(fc.constantFrom('4', '5', '6')),
+      }),
       swimlane: fc.record({ caseId: textOrNull }),
       thehive: fc.record({ tlp: maybe(fc.integer()) }),
       'cases-webhook': fc.constant(null),
-    }
+    } satisfies Record<PushKind, fc.Arbitrary<unknown>>
     const kinds = Object.keys(fields)
     const casesOf = fc.constantFrom(...kinds).chain(kind => fc.record({
       kind: fc.constant(kind),
@@ -70,7 +73,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
       owner: fc.constantFrom('cases', 'observability', 'securitySolution'),
       prefix: fc.constantFrom('', '/s/space1'),
     }))
-    const app = pushApp(t, { publicBaseUrl: 'https://kibana.example.com' })
+    const app = pushApp(t, { publicBaseUrl: 'https://kibana.example.com', kibanaVersion: NEWEST_VERSION })
     await fc.assert(fc.asyncProperty(casesOf, async ({ kind, fields, comments, prefix, ...input }) => {
       const { id } = await app.createCase({ ...newCase, ...input, connector: { id: kind, name: kind, type: `.${kind}`, fields } }, prefix)
       comments.forEach((comment, index) => app.attach(id, `${id}-${index}`, { type: 'user', comment, owner: input.owner }))
