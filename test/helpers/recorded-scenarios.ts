@@ -28,14 +28,15 @@ export function testScenarios (lifespan: Lifespan): void {
         .map(({ scenario }) => scenario.establishes).filter(fact => !Object.hasOwn(recording.scenarios, fact))
       t.strictSame(wanting, [], 'a recording of every scenario: `npm run record`')
       const facts = new Set(ran.map(({ scenario }) => scenario.establishes))
-      t.strictSame(Object.keys(recording.scenarios).filter(fact => !facts.has(fact)), [], 'and of no other')
+      t.strictSame(Object.keys(recording.scenarios).filter(fact => !facts.has(fact)), [], 'and of no other: `npm run record`')
       for (const { area, scenario, outcomes } of ran) {
         const now = recorded(scenario.steps, outcomes)
         const before = recording.scenarios[scenario.establishes] ?? now
         const wrong = scenario.steps.flatMap((step, index) => {
           const [got, want] = [seen(outcomes[index], step), wanted(step)]
           const differences = compareOutcomes(before[index], now[index], { keyOrder: true })
-          return got === want && differences.length === 0 ? [] : [{ step: index + 1, got, want, differences }]
+          if (got === want && differences.length === 0) return []
+          return [{ step: index + 1, got, want, differences, ...(got === want && { ifRight: 'npm run record' }) }]
         })
         t.strictSame(wrong, [], `${area}: ${scenario.establishes}`)
       }

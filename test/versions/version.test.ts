@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import t from 'tap'
@@ -24,6 +25,13 @@ t.test('a version behaves like the newest known version up to it', async t => {
   for (const [text, release] of rows) t.equal(at(text).release, release, text)
   t.throws(() => at('7.17.0'), { message: 'Kibana 7.17.0 is older than 8.0.0' })
   t.equal(new Set(allVersions().map(({ index }) => index)).size, allVersions().length)
+})
+
+t.test('every release has a row in the table of cuts', async t => {
+  const PAGE = 'docs/reference/kibana/versions.md'
+  const [table = ''] = /^## 1\. The cuts$.*?^## /ms.exec(readFileSync(PAGE, 'utf8')) ?? []
+  const rows = new Set([...table.matchAll(/^\| \d+ \| ([^|]+) \|/gm)].flatMap(([, cell]) => cell!.replaceAll('*', '').split(', ')))
+  t.strictSame([...rows].sort(), allVersions().map(({ text }) => text).sort(), `${PAGE} §1`)
 })
 
 t.test('features go by cut, removals by the major version', async t => {
