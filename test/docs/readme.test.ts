@@ -58,7 +58,7 @@ t.test('the calls in README.md are answered', { skip: missing('curl') }, async t
 })
 
 t.test('README.md and the site name the newest version', async t => {
-  t.match(readme.text, `| \`kibanaVersion\` | \`${NEWEST_VERSION}\` |`)
+  t.equal(/\| `kibanaVersion` \| `([^`]+)` \|/.exec(readme.text)?.[1], NEWEST_VERSION, 'the default of kibanaVersion in README.md')
   const minor = NEWEST_VERSION.split('.').slice(0, 2).join('.')
   for (const path of ['README.md', 'scripts/site/.vitepress/config.mjs']) {
     const named = [...readFileSync(path, 'utf8').matchAll(/\b(?:from|any of|Kibana) 8\.0 to (\d+\.\d+)/g)].map(([, newest]) => newest)
