@@ -20,7 +20,7 @@ export function coverageSections (coverage, recordings) {
   const proven = coverage.filter(({ facts }) => facts.length > 0)
   const details = proven.map(({ method, path, facts }) => `### ${method} \`${path}\`\n\n${facts.map(fact => `- ${fact}`).join('\n')}`)
   return [
-    'A scenario is a few requests that establish one fact about Kibana; `npm test` runs all of them at ten versions, and ' +
+    'A scenario is a few requests that establish one fact about Kibana; `npm test` runs all of them at the recorded versions, and ' +
       `\`kibana-cases-mock verify\` runs them against a real one. ${proven.length} of ${coverage.length} routes have scenarios; the ` +
         'others say why not.',
     `Answers of a real Kibana are recorded for: ${versions(true) || 'no version yet'}. Answers of this package itself, which only ` +
