@@ -42,6 +42,7 @@ t.test('the page, by keyboard', async t => {
 
   t.test('moves through lists with J and K, opens with Enter and closes with Esc', async t => {
     const { page } = await open(t, '#/cases')
+    await page.locator('table.cases a.title').first().waitFor()
     await press(page, 'j', 'j', 'k', 'ArrowDown', 'Enter')
     await page.waitForURL(/#\/cases\/[\w-]+$/)
     await page.goto(`${page.url().split('#')[0]}#/systems`)
@@ -86,6 +87,18 @@ t.test('the page, by keyboard', async t => {
     await page.getByRole('heading', { level: 1, name: 'Faults' }).waitFor()
     await press(page, 'n')
     await page.waitForURL(/#\/faults\/new/)
+  })
+
+  t.test('obeys the keys of a view from its first frame on', async t => {
+    const { page, problems } = await open(t, '#/cases')
+    await page.evaluate(`new MutationObserver((changes, observer) => {
+      if (!document.querySelector('h1').textContent.startsWith('Faults')) return
+      observer.disconnect()
+      dispatchEvent(new KeyboardEvent('keydown', { key: 'n' }))
+    }).observe(document.querySelector('main'), { childList: true, characterData: true, subtree: true })`)
+    await press(page, 'g', 'f')
+    await page.waitForURL(/#\/faults\/new/)
+    t.strictSame(problems, [])
   })
 
   t.test('sends a form with Ctrl and Enter, once until it is answered', async t => {

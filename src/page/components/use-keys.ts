@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 
 export type Keys = Readonly<Record<string, () => void>>
 
@@ -16,9 +16,9 @@ export function moveKeys (move: (step: 1 | -1) => void): Keys {
 export const beside = <Item>(items: readonly Item[], index: number, step: 1 | -1): Item | undefined =>
   items[Math.max(0, Math.min(items.length - 1, index + step))]
 
-/** Sets the keys of a view while it is shown. */
+/** Sets the keys of a view while it is shown, from its first frame on. */
 export function useKeys (keys: Keys): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     viewKeys.value = keys
     return () => {
       if (viewKeys.value === keys) viewKeys.value = {}

@@ -1,5 +1,5 @@
 import { Fragment } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { Dialog } from '../components/dialog.js'
 import { beside, moveKeys, viewKeys, type Keys } from '../components/use-keys.js'
 import { switchFrozen, turnClock } from '../state/clock.js'
@@ -48,7 +48,7 @@ function listKeys (): Keys {
 /** The keys of the page. Single letters do nothing while a field has the focus. */
 export function Keyboard () {
   const [isListed, setListed] = useState(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     let goes = 0
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey)) {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { AnswerError } from '../../api.js'
 import { Json } from '../../components/json.js'
 import { Segmented } from '../../components/layout.js'
@@ -29,7 +29,7 @@ export function AddRule ({ kind, operation }: { kind: RuleKind; operation: Opera
     setDraft(next)
     setError(undefined)
   }
-  useEffect(() => change(first()), [kind, operation, query.get('from'), query.get('like'), query.get('connector')])
+  useLayoutEffect(() => change(first()), [kind, operation, query.get('from'), query.get('like'), query.get('connector')])
   const rule = valueOf(schema, draft)
   const isBusy = useRef(false)
   const onSubmit = async (event: Event) => {

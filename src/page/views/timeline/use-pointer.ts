@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { go } from '../../state/address.js'
 import { byId } from '../../state/journal.js'
 import { hover } from './hover.js'
@@ -44,7 +44,7 @@ function part (joined: Element, scale: Scale): void {
 export function usePointer (box: RefObject<HTMLDivElement | null>, scale: Scale): void {
   const latest = useRef(scale)
   latest.current = scale
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current!
     let pressed: { readonly x: number; readonly from: number; readonly to: number } | undefined
     let isDrag = false
