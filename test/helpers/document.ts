@@ -20,9 +20,11 @@ export interface Answer {
 /** Validates responses against an OpenAPI document. */
 export class DocumentCheck {
   readonly #document: OpenApiDocument
-  readonly #ajv = new Ajv2020({ strictTypes: false, strictTuples: false })
+  // Optimizing the code of a validator takes as long as the rest of its compilation, and few of them run often
+  readonly #ajv = new Ajv2020({ strictTypes: false, strictTuples: false, code: { optimize: false } })
+  readonly #validators = new Map<Schema, ValidateFunction>()
   /** Keyed by the text of the schema, since many operations share a response. */
-  readonly #validators = new Map<string, ValidateFunction>()
+  readonly #validatorsByText = new Map<string, ValidateFunction>()
 
   constructor (document: OpenApiDocument) {
     // Values that are not JSON are absent from the document of clients
@@ -60,11 +62,12 @@ export class DocumentCheck {
   }
 
   #problemOfBody (schema: Schema, body: unknown): string | undefined {
-    const text = JSON.stringify(schema)
-    let validate = this.#validators.get(text)
+    let validate = this.#validators.get(schema)
     if (!validate) {
-      validate = this.#ajv.compile(closed(schema))
-      this.#validators.set(text, validate)
+      const text = JSON.stringify(schema)
+      validate = this.#validatorsByText.get(text) ?? this.#ajv.compile(closed(schema))
+      this.#validators.set(schema, validate)
+      this.#validatorsByText.set(text, validate)
     }
     return validate(body) ? undefined : describe(validate.errors!)
   }
