@@ -16,11 +16,42 @@ export interface Tab {
   readonly problems: string[]
 }
 
-/** Opens a tab for one test, which may only send requests to this origin. */
+/** Blank tabs of finished tests, by their options. The next test takes one: opening a tab takes more time than most tests. */
+const blankTabs = new WeakMap<Browser, Map<string, Page[]>>()
+
+function blankTabsOf (browser: Browser, options: BrowserContextOptions): Page[] {
+  const byOptions = blankTabs.get(browser) ?? new Map<string, Page[]>()
+  blankTabs.set(browser, byOptions)
+  const key = JSON.stringify(options)
+  const tabs = byOptions.get(key) ?? []
+  byOptions.set(key, tabs)
+  return tabs
+}
+
+async function newTab (browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  return await context.newPage()
+}
+
+/** Makes a tab like a new one. Its renderer stays, since the page itself goes to the blank one. */
+async function clear (page: Page): Promise<void> {
+  page.removeAllListeners()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  const others = page.context().pages().filter(other => other !== page)
+  for (const other of others) await other.close()
+  await page.evaluate("localStorage.clear(); sessionStorage.clear(); location.replace('about:blank')")
+  await page.waitForURL('about:blank')
+  await page.context().clearCookies()
+  await page.mouse.move(0, 0)
+}
+
+/** Opens a tab for one test, without animations, which may only send requests to this origin. */
 export async function openTab (t: Test, browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Tab> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
-  t.teardown(() => context.close())
-  const page = await context.newPage()
+  const { viewport = { width: 1440, height: 900 } } = options
+  const tabs = blankTabsOf(browser, options)
+  const page = tabs.pop() ?? await newTab(browser, options)
+  t.teardown(() => clear(page).then(() => tabs.push(page), () => page.context().close()))
+  if (viewport) await page.setViewportSize(viewport)
   page.setDefaultTimeout(30_000)
   const problems: string[] = []
   const { origin } = new URL(url)
