@@ -104,7 +104,7 @@ t.test('the page, External systems', async t => {
       /1 call\s+in 1 push[\s\S]*failed\s+failure-1[\s\S]*GET[\s\S]*503/,
     )
     await page.getByRole('link', { name: '#13' }).first().click()
-    t.equal(await page.evaluate('location.hash'), '#/requests/13')
+    await page.waitForURL(/#\/requests\/13$/)
   })
 
   t.test('plans a failure, which the next push gets, and shows it', async t => {

@@ -2,26 +2,15 @@ import type { Browser } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { testServer } from '../helpers/app.js'
 import { openTab, testBrowser } from '../helpers/browser.js'
+import { call, createCase } from '../helpers/cases.js'
 import { bars, openStory, query, shownAt } from '../helpers/timeline.js'
 
-const HEADERS = { 'kbn-xsrf': 'true', 'content-type': 'application/json' }
-const CASE = {
-  title: 'x',
-  description: 'd',
-  tags: [],
-  owner: 'cases',
-  connector: { id: 'none', name: 'none', type: '.none', fields: null },
-  settings: { syncAlerts: false },
-}
-
-/** Opens the timeline of a case with 150 comments, each this many milliseconds after the one before. */
-async function openComments (t: Test, browser: Browser, gapMs: number) {
+/** Opens the timeline of a case with 150 changes, each this many milliseconds after the one before. */
+async function openChanges (t: Test, browser: Browser, gapMs: number) {
   const kibana = await testServer(t)
-  const { id } = (await kibana.app.inject({ method: 'POST', url: '/api/cases', headers: HEADERS, payload: CASE })).json<{ id: string }>()
-  for (let index = 0; index < 150; index++) {
-    await kibana.app.inject({
-      method: 'POST', url: `/api/cases/${id}/comments`, headers: HEADERS, payload: { type: 'user', comment: 'x', owner: 'cases' },
-    })
+  const { id, version: first } = await createCase(kibana)
+  for (let index = 0, version = first; index < 150; index++) {
+    [{ version }] = (await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: `x${index}` }] })).body
   }
   const { page } = await openTab(t, browser, 'about:blank')
   await page.route('**/_mock/requests', async route => {
@@ -38,41 +27,8 @@ async function openComments (t: Test, browser: Browser, gapMs: number) {
   return page
 }
 
-t.test('the page, Timeline: selection, zoom and phone', async t => {
+t.test('the page, Timeline: zoom', async t => {
   const browser = await testBrowser(t)
-
-  t.test('opens an event by a click, and goes from one to the next by keyboard', async t => {
-    const { page } = await openStory(t, browser)
-    await page.locator('.tl .ev[data-id="18"] circle').first().click()
-    await shownAt(page, 18)
-    t.match(await query(page), { at: '18' })
-    t.ok(await page.locator('.tl .ev.picked[data-id="18"]').count() >= 3, 'its case, its bar and its incident are marked')
-    t.equal(await page.locator('.evlist tr[aria-selected=true] td').first().innerText(), '18', 'the list follows')
-    for (const [key, id] of [
-      ['ArrowRight', 19], ['ArrowLeft', 18], ['Shift+ArrowLeft', 14], ['Shift+ArrowLeft', 13], ['Shift+ArrowRight', 14],
-    ] as const) {
-      await page.keyboard.press(key)
-      await shownAt(page, id)
-    }
-    await page.keyboard.press('Escape')
-    await page.getByRole('complementary').waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: /Push failed/ }).click()
-    await shownAt(page, 13)
-    await page.getByRole('link', { name: 'Open request' }).click()
-    await page.getByRole('complementary', { name: 'Request 13', exact: true }).waitFor()
-  })
-
-  t.test('shows a card of the event under the pointer', async t => {
-    const { page } = await openStory(t, browser)
-    await page.locator('.tl .ev[data-id="13"] circle').first().hover()
-    await page.locator('.tip').waitFor()
-    t.match(
-      await page.locator('.tip').innerText(),
-      /POST 424\s+#13[\s\S]*Push failed[\s\S]*Planned: failure-1 hit\. #16 went through\. [\d.]+ ms/,
-    )
-    await page.locator('h1').hover()
-    await page.locator('.tip').waitFor({ state: 'detached' })
-  })
 
   t.test('zooms by keyboard and wheel, counts the later requests, and fits again', async t => {
     const { page } = await openStory(t, browser)
@@ -101,7 +57,7 @@ t.test('the page, Timeline: selection, zoom and phone', async t => {
   })
 
   t.test('joins marks that would cover each other, and parts them by clicks', async t => {
-    const page = await openComments(t, browser, 2)
+    const page = await openChanges(t, browser, 2)
     const joined = page.locator('.tl .joined')
     t.strictSame(await joined.locator('text').allTextContents(), ['99+'], 'one for all')
     for (let before = 151; await joined.count() > 0;) {
@@ -115,7 +71,7 @@ t.test('the page, Timeline: selection, zoom and phone', async t => {
   })
 
   t.test('opens the first of joined marks that never part: they have the same time', async t => {
-    const page = await openComments(t, browser, 0)
+    const page = await openChanges(t, browser, 0)
     await page.locator('.tl .joined').click()
     await shownAt(page, 1)
     t.match(await query(page), { at: '1', from: undefined })
@@ -134,7 +90,7 @@ t.test('the page, Timeline: selection, zoom and phone', async t => {
     await page.locator('.tl .name', { hasText: 'ServiceNow SIR' }).dblclick()
     await page.waitForURL(/from=|last=/)
     t.ok(await bars(page).count() < 25)
-    const joined = await openComments(t, browser, 2)
+    const joined = await openChanges(t, browser, 2)
     await joined.keyboard.press('+')
     await joined.waitForURL(/from=/)
     await joined.locator('.tl .lane .sub').dblclick()
@@ -143,7 +99,7 @@ t.test('the page, Timeline: selection, zoom and phone', async t => {
   })
 
   t.test('moves by dragging, and moves one end by a handle of the overview', async t => {
-    const page = await openComments(t, browser, 2)
+    const page = await openChanges(t, browser, 2)
     await page.keyboard.press('+')
     await page.waitForURL(/from=.*to=/)
     const zoomed = await query(page)
@@ -169,41 +125,13 @@ t.test('the page, Timeline: selection, zoom and phone', async t => {
   })
 
   t.test('goes on after a link with a zoom that is tiny, endless or beyond the log', async t => {
+    const { page, kibana } = await openStory(t, browser)
     for (const zoom of ['from=1e9&to=1000000000.0000001', 'from=-1e308&to=1e308', 'last=1e300']) {
-      const { page } = await openStory(t, browser, `#/?${zoom}`)
+      await page.goto('about:blank')
+      await page.goto(`${kibana.url}/_mock/#/?${zoom}`)
       await page.getByRole('button', { name: 'Fit' }).click()
       await bars(page).nth(24).waitFor()
       t.match(await page.locator('.tl .axis').first().textContent(), /^\d\d:/, zoom)
     }
-  })
-
-  t.test('turns by 90 degrees on a phone: the newest first, a row for each event', async t => {
-    const { page } = await openStory(t, browser, '#/', { viewport: { width: 390, height: 844 } })
-    const rows = await page.locator('.vrow').allInnerTexts()
-    t.match(rows[0], /^Pushed: SEC-1/)
-    t.match(rows.find(text => text.includes('Clock turned')), /Clock turned \+2 h/)
-    const created = (row: string) => page.locator('.vrow', { hasText: row }).first().locator('path[d="M8 3v10M3 8h10"]').count()
-    t.strictSame([await created('SEC-1'), await created('SEC-2')], [0, 1], 'only a record that is new has a plus')
-    t.match(await page.locator('.vlanes').innerText(), /1 Phishing[\s\S]*J Jira SEC\s+S ServiceNow SIR/)
-    await page.getByRole('link', { name: /Push failed/ }).click()
-    await page.getByRole('complementary', { name: 'Request 13' }).waitFor()
-  })
-
-  t.test('filters on a phone: by what went wrong, by case, by system', async t => {
-    const { page, problems } = await openStory(t, browser, '#/', { viewport: { width: 390, height: 844 } })
-    const choose = async (name: string, count: number) => {
-      await page.getByRole('button', { name: 'Filter' }).click()
-      await page.getByRole('menuitem', { name }).click()
-      await page.locator('a.vrow').nth(count).waitFor({ state: 'detached' })
-      t.equal(await page.locator('a.vrow').count(), count, name)
-    }
-    await choose('What went wrong', 3)
-    t.equal(await page.evaluate('location.hash'), '#/?only=wrong')
-    await choose('Malware on FIN-LT-0231', 4)
-    await choose('ServiceNow SIR', 2)
-    await page.getByRole('button', { name: 'Filter' }).click()
-    await page.getByRole('menuitem', { name: 'Any' }).click()
-    await page.locator('a.vrow').nth(10).waitFor()
-    t.strictSame(problems, [])
   })
 })

@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import type { Effect } from '../../src/control/faults/effect-schema.js'
+import type { RunningServer } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { openTab, testBrowser } from '../helpers/browser.js'
+
+const HEADERS = { 'kbn-xsrf': 'true', 'content-type': 'application/json' }
+const PERMISSIONS = { permissions: ['clipboard-read', 'clipboard-write'] }
+
+async function copied (page: Page, name: string): Promise<string> {
+  await page.getByRole('button', { name, exact: true }).click()
+  await page.getByRole('button', { name: 'Copied' }).waitFor()
+  const text = await page.evaluate<string>('navigator.clipboard.readText()')
+  await page.getByRole('button', { name: 'Copied' }).waitFor({ state: 'detached' })
+  return text
+}
+
+const newest = ({ requests }: RunningServer) => requests.all().at(-1)!
+
+t.test('the page, a request as code or fault', async t => {
+  const browser = await testBrowser(t)
+
+  t.test('says what of a request was done in spite of a fault, and repeats the fault', async t => {
+    const rows: [effect: Effect, title: string, cause: string][] = [
+      [{ delay: ['1ms', '2ms'] }, 'Answered 200', '1ms to 2ms later. Kibana handled the request.'],
+      [{ bytesPerSecond: 100_000 }, 'Answered 200', '100000 bytes a second. Kibana handled the request.'],
+      [{ cut: 'in-body' }, 'Answered 200', 'cut in the body. Kibana handled the request.'],
+      [{ malformed: true }, 'Answered 200', 'broken JSON. Kibana handled the request.'],
+      [{ cut: 'before-answer' }, 'The connection was cut', "cut before the answer. It came before Kibana's other checks: nothing changed."],
+      [{ status: 502, afterWrite: true }, 'Answered 502', '502, after the write. Kibana did it first; the client was not told.'],
+      [
+        { conflict: true }, 'Answered 200',
+        'a write just before. It wrote to the same documents just before, so that their versions in the request were stale.',
+      ],
+      [{ alertsConflict: true }, 'Answered 200', 'a write over that of alerts. A write of alerts was overtaken; Kibana did the rest.'],
+      [{ preset: 'proxy-502' }, 'Answered 502', "proxy-502. It came before Kibana's other checks: nothing changed."],
+      [{ preset: 'kibana-starting' }, 'Kibana not available', "kibana-starting. It came before Kibana's other checks: nothing changed."],
+    ]
+    const kibana = await testServer(t)
+    for (const [effect] of rows) {
+      kibana.faults.add({ effect, times: 1 })
+      await fetch(`${kibana.url}/api/cases/_find`).then(answer => answer.text()).catch(() => {})
+    }
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/1`)
+    for (const [index, [effect, title, cause]] of rows.entries()) {
+      await page.evaluate(`location.hash = '#/requests/${index + 1}'`)
+      await page.getByRole('complementary', { name: `Request ${index + 1}`, exact: true }).waitFor()
+      t.equal((await page.locator('.why').innerText()).replace(/ #\d+ went through\.$/, ''), `${title}\nThe fault fault-${index + 1}: ${cause}`, JSON.stringify(effect))
+      await page.getByRole('button', { name: 'Make a fault of it' }).click()
+      await page.getByRole('button', { name: 'Add the fault' }).click()
+      await page.getByText('waits for the next GET /api/cases/_find').waitFor()
+      t.match(kibana.faults.list(), [{ effect }])
+      kibana.faults.clear()
+    }
+  })
+
+  t.test('copies it as equivalent code', async t => {
+    const kibana = await testServer(t)
+    const body = {
+      title: "It's “new”",
+      description: 'd',
+      tags: [],
+      owner: 'cases',
+      connector: { id: 'none', name: 'none', type: '.none', fields: null },
+      settings: { syncAlerts: false },
+    }
+    await fetch(`${kibana.url}/api/cases`, { method: 'POST', headers: { ...HEADERS, 'x-run': '7' }, body: JSON.stringify(body) })
+    const sent = newest(kibana)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/1`, PERMISSIONS)
+
+    const verify = await copied(page, 'verify')
+    t.match(await (await fetch(`${kibana.url}/_mock/requests/verify`, { method: 'POST', headers: HEADERS, body: verify })).json(), {
+      verified: true, count: 1,
+    })
+
+    const AsyncFunction = (async () => {}).constructor as new (code: string) => () => Promise<void>
+    await new AsyncFunction(await copied(page, 'fetch'))()
+    const again = newest(kibana)
+    t.equal(again.id, 2)
+    t.match(again, { method: 'POST', path: '/api/cases', status: 200, body: sent.body, headers: { 'kbn-xsrf': 'true', 'x-run': '7' } })
+
+    t.equal(await copied(page, 'curl'), [
+      `curl -X POST '${kibana.url}/api/cases'`, "-H 'kbn-xsrf: true'", "-H 'content-type: application/json'", "-H 'x-run: 7'",
+      `-d '${JSON.stringify(body).replace("'", "'\\''")}'`,
+    ].join(' \\\n  '))
+    t.strictSame(problems, [])
+  })
+
+  for (const [method, path, command] of [
+    ['DELETE', '/api/cases?ids=["a"]', "curl -g -X DELETE 'URL'"],
+    ['GET', '/api/cases/_find?tags=a', "curl 'URL'"],
+    ['HEAD', '/api/cases/_find', "curl -I 'URL'"],
+  ] as const) {
+    t.test(`copies a ${method} of ${path} as a command that sends the same`, async t => {
+      const kibana = await testServer(t)
+      await kibana.app.inject({ method, url: path })
+      const { url } = newest(kibana)
+      const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/1`, PERMISSIONS)
+      t.equal(await copied(page, 'curl'), command.replace('URL', kibana.url + url))
+    })
+  }
+
+  t.test('creates a fault from it that affects the next request like it, with undo', async t => {
+    const kibana = await testServer(t)
+    await fetch(`${kibana.url}/api/cases/nope`)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/1`)
+    const make = async (effect: string) => {
+      await page.getByRole('button', { name: 'Make a fault of it' }).click()
+      await page.getByRole('dialog').getByLabel('What happens').selectOption(effect)
+      await page.getByRole('button', { name: 'Add the fault' }).click()
+      await page.getByText('waits for the next GET /api/cases/nope').waitFor()
+    }
+    await make('Kibana not available: 503')
+    t.match(kibana.faults.list(), [{ match: { method: 'GET', path: '/api/cases/nope' }, effect: { status: 503 }, times: 1 }])
+    t.equal((await fetch(`${kibana.url}/api/cases/nope`)).status, 503)
+    t.strictSame(kibana.faults.list(), [], 'it was for one request')
+    await make('The same again: 404')
+    t.match(kibana.faults.list(), [{ effect: { status: 404, message: 'Saved object [cases/nope] not found' } }])
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText(/^fault-\d removed$/).waitFor()
+    t.strictSame(kibana.faults.list(), [])
+    t.strictSame(problems.filter(text => !text.includes('404')), [])
+  })
+})
