@@ -6,7 +6,7 @@ import { In } from '../versions/schema.js'
 
 const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
 
-/** Finds a blank string anywhere in a value that users fill in by hand. */
+/** Returns Kibana's error text if a value contains a blank string at any depth. */
 function refuseBlank (value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() === '' ? 'value \'\' is not valid' : undefined
   if (typeof value !== 'object' || value === null) return undefined
@@ -70,7 +70,7 @@ export const ConnectorTypeSchema = Type.Object({
 })
 export type ConnectorTypeAnswer = Static<typeof ConnectorTypeSchema>
 
-/** A connector type, or the type of a built-in connector, as `GET /internal/actions/connector_types` returns it. */
+/** The type of a connector or a system action, as `GET /internal/actions/connector_types` returns it. */
 export const AnyConnectorTypeSchema = Type.Object({
   ...ConnectorTypeSchema.properties,
   allow_multiple_system_actions: In({ since: '9.3' }, Type.Optional(Type.Boolean())),

@@ -55,7 +55,7 @@ export interface ConnectorType extends TypeProperties {
   readonly executor: (session: Session<unknown, unknown>) => Execute
 }
 
-/** A validator per version, compiled on first use: most of the types are never used by a server. */
+/** A validator per version, compiled on first use, since a server never uses most of the types. */
 export const validatorAt = <Schema extends TSchema>(schema: Schema) =>
   byVersion(version => configSchemaValidator(schemaAt(schema, version)))
 

@@ -4,7 +4,7 @@ import { connectorNotFound, systemActionNotFound } from './errors.js'
 import type { PreconfiguredConnector, Connector } from '../documents/connector.js'
 import { isSystemAction } from './system-actions.js'
 
-/** Builds the connectors of the option `connectors`, by id; copies, because the server keeps them. */
+/** Builds the connectors of the option `connectors`, by id. The server keeps them, so it clones the option. */
 export function preconfigured (connectors: Readonly<Record<string, PreconfiguredConnector>>): ReadonlyMap<string, Connector> {
   return new Map(Object.entries(structuredClone(connectors)).map(([id, { name, actionTypeId, config = {}, secrets = {} }]) =>
     [id, { id, name, actionTypeId, config, secrets, isMissingSecrets: false, isPreconfigured: true }]))

@@ -24,7 +24,7 @@ const refused = (what: string, message: string, errorSource: 'user' | 'framework
   ({ status: 'error', message: `error validating action ${what}: ${message}`, retry: false, errorSource })
 
 /**
- * The statuses of an external system for which Kibana blames the user, if the connector passes the error on.
+ * Statuses of an external system that Kibana blames on the user, if the connector passes the error on.
  * Source: Kibana's actions/server/lib/categorize_http_errors.ts
  */
 const STATUSES_OF_THE_USER = [401, 402, 403, 407, 409, 412, 413, 417, 422, 423, 429, 451]
@@ -89,7 +89,7 @@ function openConnectorsOf (kibana: KibanaContext): WeakMap<Connector, OpenConnec
   return connectors
 }
 
-/** Checks a connector's configuration once: connectors are immutable, an update creates a new object. */
+/** Checks a connector's configuration once: connectors are immutable, and an update creates a new object. */
 function openConnector (kibana: KibanaContext, type: ConnectorType, connector: Connector): OpenConnector | ActionResult {
   const connectors = openConnectorsOf(kibana)
   const before = connectors.get(connector)

@@ -21,7 +21,7 @@ export function listConnectors ({ kibana, space, authorization }: Scope): Static
   return allConnectors(kibana, space).map(connector => ({ ...toAnswer(connector), referenced_by_count: references.get(connector.id) ?? 0 }))
 }
 
-/** True for all types without a feature, or with an empty one. */
+/** True if a type supports a feature; a missing or empty feature selects all types. */
 const supports = ({ supported_feature_ids: features }: ConnectorTypeAnswer, featureId?: string): boolean =>
   !featureId || features.includes(featureId)
 
@@ -35,7 +35,7 @@ export function listConnectorTypes ({ kibana: { license, version } }: Scope, fea
 }
 
 /**
- * GET /internal/actions/connector_types: the types of the public list, then those of built-in connectors. Needs no privilege.
+ * GET /internal/actions/connector_types: the types of the public list, then those of system actions. Needs no privilege.
  * Source: Kibana's actions/server/routes/connector/list_types_system
  */
 export function listAllConnectorTypes (scope: Scope, featureId?: string): AnyConnectorTypeAnswer[] {

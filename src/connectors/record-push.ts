@@ -10,7 +10,7 @@ const isPush = (params: unknown): params is PushParams => asRecord(params).subAc
 
 /**
  * Adds a push to the incident it reached, for later inspection, and returns the result that Kibana receives. A planned incident
- * of a simulated system keeps its planned URL. Nothing is added after a reset in the meantime.
+ * of a simulated system keeps its planned URL. If a reset has happened in the meantime, nothing is added.
  */
 export function recordPush (
   system: OpenSystem, { space, caseId }: Origin, params: unknown, data: unknown, error: string | null = null,

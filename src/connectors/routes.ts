@@ -22,7 +22,7 @@ export const connectorRoutes: FastifyPluginAsyncTypebox = async app => {
     ...common, id: 'createConnector', summary: 'Create a connector', body: CreateConnectorBodySchema, answer: ConnectorSchema,
   }), request => createConnector(request.scope, request.body))
 
-  // An empty id counts as none
+  // An empty id counts as no id
   app.post('/api/actions/connector/', route({
     ...common,
     id: 'createConnectorWithoutId',
@@ -82,7 +82,7 @@ export const connectorRoutes: FastifyPluginAsyncTypebox = async app => {
       ...common,
       access: 'internal',
       id: 'listAllConnectorTypes',
-      summary: 'List the types of connectors, with those of built-in ones',
+      summary: 'List the types of connectors, including system actions',
       since: '8.14',
       query: ConnectorTypesQuerySchema,
       answer: Type.Array(AnyConnectorTypeSchema),

@@ -10,7 +10,7 @@ interface SubAction<Client> {
   readonly run: (client: Client, params: never) => Work<unknown>
 }
 
-/** A sub-action that Kibana's connectors accept, but have not implemented. */
+/** A sub-action that Kibana's connectors accept, but do not implement. */
 export const handshake = {
   params: Type.Object({}), run: () => { throw new Error('[Action][ExternalService] subAction handshake not implemented.') },
 }
@@ -47,7 +47,7 @@ export function defineUnionConnectorType<Config extends TSchema, Secrets extends
   return {
     ...commonParts(definition),
     validateParams: (params, version) => {
-      // The only branch that can match; the whole union is tried when none does, for its message
+      // Only this branch can match. The whole union is tried if it doesn't, for the message
       const validated = validators.get(String(asRecord(params).subAction))?.(version)(params)
       return validated && validated.message === undefined ? validated : validateAny(version)(params)
     },
@@ -66,7 +66,7 @@ export function defineUnionConnectorType<Config extends TSchema, Secrets extends
 export const unregisteredSubAction = ({ connectorId }: { connectorId: string }, { id, name }: TypeProperties, subAction: string): Error =>
   new Error(`Sub action "${subAction}" is not registered. Connector id: ${connectorId}. Connector name: ${name}. Connector type: ${id}`)
 
-/** Parameters of the types of the sub-action framework; those of the sub-action are checked when it runs. */
+/** Parameters of a connector type in the sub-action framework; the sub-action's own are checked when it runs. */
 export const RegisteredParamsSchema = Type.Object({
   subAction: Type.String(), subActionParams: Type.Object({}, { additionalProperties: true }),
 })

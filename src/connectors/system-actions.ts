@@ -4,7 +4,7 @@ import type { Version } from '../versions/version.js'
 import type { TypeProperties } from './connector-type.js'
 import { systemActionsExist, workflowsAreASystemAction } from './versions.js'
 
-/** The type of one of Kibana's built-in connectors, which this API cannot create, change or execute. */
+/** The type of a system action: a connector that is part of Kibana, which this API cannot create, change or execute. */
 interface SystemActionType extends TypeProperties {
   readonly exists: Difference
   /** A rule may use it more than once. */
@@ -12,7 +12,7 @@ interface SystemActionType extends TypeProperties {
 }
 
 /**
- * All types of built-in connectors; there is one connector of each type.
+ * All types of system actions; there is one connector of each type.
  * Source: Kibana's cases/server/connectors/cases/index.ts, observability_ai_assistant_app/server/rule_connector,
  * workflows_management/server/connectors/workflows
  */
@@ -44,17 +44,17 @@ const SYSTEM_ACTION_TYPES: readonly SystemActionType[] = [
 
 const byId: ReadonlyMap<string, SystemActionType> = new Map(SYSTEM_ACTION_TYPES.map(type => [type.id, type]))
 
-/** The types of the built-in connectors of a version. */
+/** The types of a version's system actions. */
 export const systemActionTypesOf = byVersion(version => SYSTEM_ACTION_TYPES.filter(({ exists }) => exists(version)))
 
-/** True for the type of a built-in connector of any version. */
+/** True for the type of a system action in any version. */
 export const isKnownSystemActionType = (type: string): boolean => byId.has(type)
 
-/** True for the type of a built-in connector of a version. */
+/** True for the type of a system action in this version. */
 export const isSystemActionType = (type: string, version: Version): boolean => byId.get(type)?.exists(version) === true
 
 const ID_PREFIX = 'system-connector-'
 
-/** True for the id of a built-in connector of a version. */
+/** True for the id of a system action in this version. */
 export const isSystemAction = (id: string, version: Version): boolean =>
   id.startsWith(ID_PREFIX) && isSystemActionType(id.slice(ID_PREFIX.length), version)

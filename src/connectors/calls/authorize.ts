@@ -22,7 +22,7 @@ interface Means {
 /**
  * Delivers a call with a bearer token: the cached one if it is still valid, otherwise a new one. A token is dropped once a call with
  * it fails with a 4xx status.
- * @throws ServiceError if there is no token
+ * @throws ServiceError if the endpoint returns no token
  */
 export async function deliverAuthorized (request: ServiceRequest, source: TokenSource, means: Means): Promise<ServiceResponse> {
   const { deliver, connector, tokens, clock } = means

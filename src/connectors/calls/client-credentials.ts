@@ -11,7 +11,7 @@ interface Settings {
   readonly additionalFields?: string
 }
 
-/** The token endpoint of a connector with client credentials. Its configuration was checked, but not whether it has a secret. */
+/** The token endpoint of a connector with client credentials. Its configuration is valid, but the secret may be missing. */
 export function clientCredentials ({ accessTokenUrl, clientId, scope, additionalFields }: Settings, secret: string | null): TokenSource {
   return {
     url: accessTokenUrl!,

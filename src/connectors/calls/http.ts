@@ -4,7 +4,7 @@ export interface Credentials { readonly username: string, readonly password: str
 /** The source of bearer tokens for calls: an OAuth token endpoint. */
 export interface TokenSource {
   readonly url: string
-  /** The start of the message if the endpoint gives no token. */
+  /** The start of the error message if the endpoint returns no token. */
   readonly problem?: string
   /**
    * Builds the form that requests a token. Signed forms contain the current time.
@@ -15,7 +15,7 @@ export interface TokenSource {
 
 /** One HTTP call of a connector to its external system. */
 export interface ServiceRequest {
-  /** Name of the operation, such as `createIssue`. Simulated systems choose their handler by it. */
+  /** Name of the operation, such as `createIssue`, by which simulated systems choose their handler. */
   readonly operation: string
   /** Id of the record that the call reads or changes. */
   readonly id?: string | undefined
@@ -32,7 +32,7 @@ export interface ServiceRequest {
   readonly isSecret?: boolean
 }
 
-/** A call as a client describes it, before it adds the base URL, headers and credentials. */
+/** A call before the client adds the base URL, headers and credentials. */
 export type ApiRequest = Omit<ServiceRequest, 'url' | 'headers' | 'auth' | 'token'> & { readonly path: string }
 
 /** An external system's response to a call. */
@@ -50,7 +50,7 @@ export interface ServiceResponse {
  */
 export type Work<Result> = Generator<ServiceRequest, Result, ServiceResponse>
 
-/** Thrown when a call gets no response, or an error status. The message is that of Kibana's HTTP client. */
+/** Thrown when a call gets no response, or an error status. The message is the one of Kibana's HTTP client. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError'
   readonly response: ServiceResponse | undefined
@@ -64,7 +64,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** The error of Kibana's HTTP client for a call that takes too long. */
+/** The error of Kibana's HTTP client for a call that takes longer than `timeout`, in milliseconds. */
 export const timeOut = (timeout: number) => new ServiceError(`timeout of ${timeout}ms exceeded`, undefined, 'ECONNABORTED')
 
 /** A failure that Kibana blames on the user rather than on itself; reported as `errorSource`. */
@@ -94,11 +94,11 @@ export const withoutTrailingSlash = (url: string): string => url.endsWith('/') ?
 /** Removes the trailing slash and collapses repeated slashes. */
 export const normalizedUrl = (url: string): string => withoutTrailingSlash(url).replace(/([^:]\/)\/+/g, '$1')
 
-/** The method of a call that the user names in the configuration, in lower case. */
+/** Converts a method in the configuration, which is in lower case. */
 export const toMethod = (configured: Lowercase<ServiceRequest['method']>) => configured.toUpperCase() as ServiceRequest['method']
 
 /**
- * Rejects a body that is called JSON but could not be decoded. Kibana takes numbers and booleans for empty bodies.
+ * Rejects a body that is declared as JSON but could not be decoded. Kibana treats numbers and booleans as empty bodies.
  * @throws ServiceError
  */
 export function ensureNoText (data: unknown): void {
@@ -108,7 +108,7 @@ export function ensureNoText (data: unknown): void {
 const JSON_TYPE = 'application/json'
 
 /**
- * Rejects a response that is not called JSON.
+ * Rejects a response that is not declared as JSON.
  * @throws ServiceError
  */
 export function ensureJsonType ({ method, url }: ServiceRequest, contentType: string): void {

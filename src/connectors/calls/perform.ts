@@ -18,8 +18,8 @@ export function perform<Result> (work: Work<Result>, transport: Transport): Resu
 }
 
 /** Continues work once a pending response has arrived. */
-async function performLater<Result> (work: Work<Result>, waitsFor: Promise<ServiceResponse>, transport: Transport): Promise<Result> {
-  let response: ServiceResponse | Promise<ServiceResponse> = waitsFor
+async function performLater<Result> (work: Work<Result>, pending: Promise<ServiceResponse>, transport: Transport): Promise<Result> {
+  let response: ServiceResponse | Promise<ServiceResponse> = pending
   while (true) {
     const step: IteratorResult<ServiceRequest, Result> = await Promise.resolve(response).then(
       answer => work.next(answer), error => work.throw(error),

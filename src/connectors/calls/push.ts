@@ -7,8 +7,8 @@ import { PushCommentSchema, type PushComment } from '../../documents/incident.js
 const PushCommentsSchema = NullByDefaultSchema(Type.Array(PushCommentSchema))
 
 /**
- * Additional incident fields, keyed by their names in the external system: limited in number, and none that is a parameter of
- * its own.
+ * Additional incident fields, keyed by their names in the external system. Their number is limited, and fields that have a
+ * parameter of their own are not allowed.
  * Source: Kibana's stack_connectors/server/connector_types/lib/validators.ts
  */
 export const ExtraFieldsSchema = (name: string, ownFields: readonly string[], limit = 20) => Type.Record(Type.String(), Type.Unknown(), {
@@ -42,7 +42,7 @@ export interface PushResult extends PushedIncident {
   readonly comments?: readonly { readonly commentId: string, readonly pushedDate: string }[]
 }
 
-/** The operations that a push needs, called in sequence. The incident passed in also holds `externalId`, which must not be sent. */
+/** The operations that a push needs, called in sequence. The incident passed to them includes `externalId`, which must not be sent. */
 export interface IncidentService<Incident> {
   create (incident: Incident): Work<PushedIncident>
   update (id: string, incident: Incident): Work<PushedIncident>

@@ -5,7 +5,7 @@ import { normalizedUrl, ServiceError, successful, type ServiceRequest, type Serv
 /** Extracts the error text from a failed response, as a connector of Kibana's sub-action framework does. */
 type DescribeFailure = (response: ServiceResponse) => string
 
-/** @throws Error for a URL without a host, or of another protocol than HTTP */
+/** @throws Error for a URL without a host, or with a protocol other than HTTP or HTTPS */
 function ensureWebUrl (url: string): void {
   if (!URL.canParse(url)) throw new Error('URL Error: Invalid URL')
   const { hostname, protocol } = new URL(url)
@@ -25,7 +25,7 @@ function * send ({ url, headers, ...rest }: ServiceRequest, describe: DescribeFa
 }
 
 /**
- * Makes a call like the connectors of Kibana's sub-action framework, and returns the response body once it passed validation.
+ * Makes a call like the connectors of Kibana's sub-action framework, and returns the validated response body.
  * @throws Error `URL Error: …` for an unusable URL, `Status code: <n>. Message: <the system's error>` for an error status,
  * `Response validation failed (…)` for a body that the connector cannot use
  * Source: Kibana's actions/server/sub_action_framework/sub_action_connector.ts

@@ -12,7 +12,7 @@ function withoutAnswer (error: unknown): ServiceError {
   if (error instanceof ServiceError) return error
   // A host with several addresses reports one error per address
   const { message, code } = (error instanceof AggregateError ? error.errors[0] : error) as NodeJS.ErrnoException
-  // Node's message for a connection that ends within a response
+  // Node's message for a connection that closes in the middle of a response
   return new ServiceError(message === 'aborted' ? 'socket hang up' : message, undefined, code)
 }
 
@@ -30,7 +30,7 @@ async function readBody (body: IncomingMessage): Promise<unknown> {
   return jsonOrText(Buffer.concat(chunks).toString())
 }
 
-/** Sends a request and resolves with its response, before the body. `timeout` is how long the connection may be silent. */
+/** Sends a request and resolves with the response before its body arrives. `timeout` is the longest silence, in milliseconds. */
 function send (url: string, { timeout = 0, ...options }: RequestOptions, body: string | undefined): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const target = new URL(url)

@@ -33,7 +33,7 @@ type WebhookAuth = Static<TObject<typeof WebhookAuthSchema>>
 const secrets = { user: nullableString, password: nullableString, crt: nullableString, key: nullableString, pfx: nullableString }
 const SETS = ['', 'user,password', 'crt,key', 'password,crt,key', 'pfx', 'password,pfx']
 
-/** Checks that the secrets given are one of these sets. */
+/** Checks that the given secrets form one of these sets; `last` ends the error message. */
 const oneOf = (sets: readonly string[], last: string) => (given: Readonly<Record<string, string | null>>): string | undefined => {
   const names = [...Object.keys(secrets), 'clientSecret'].filter(name => given[name] !== null && given[name] !== undefined)
   return sets.includes(names.join(','))
@@ -41,7 +41,7 @@ const oneOf = (sets: readonly string[], last: string) => (given: Readonly<Record
     : `must specify one of the following schemas: user and password; crt and key (with optional password); ${last}`
 }
 
-/** The secrets of both webhook connectors: user and password, a certificate, from 9.2 on one for OAuth, or nothing; and headers. */
+/** The secrets of both webhook connectors: user and password, a certificate, or none; from 9.2 on also an OAuth secret, and headers. */
 export const WebhookSecretsSchema = Formerly([{
   until: '9.2', schema: Type.Object(secrets, { check: oneOf(SETS, 'or pfx (with optional password)') }),
 }], Type.Object(
@@ -50,10 +50,10 @@ export const WebhookSecretsSchema = Formerly([{
 ))
 type WebhookSecrets = Static<typeof WebhookSecretsSchema>
 
-/** The reason why a URL can't be used. */
+/** Explains why a URL is invalid; `undefined` if it is valid. */
 export const problemOf = (url: string) => URL.canParse(url) ? undefined : 'unable to parse url: TypeError: Invalid URL'
 
-/** The reason why the settings of OAuth can't be used. */
+/** Explains why the OAuth settings are invalid; `undefined` if they are valid. */
 export function problemOfOAuth ({ authType, accessTokenUrl, clientId, additionalFields }: WebhookAuth): string | undefined {
   if (additionalFields && !isFilledObject(additionalFields)) return 'additionalFields must be a non-empty JSON object.'
   if (authType !== OAUTH) return undefined
@@ -66,7 +66,7 @@ function isFilledObject (json: string): boolean {
   return isPlainObject(value) && Object.keys(value).length > 0
 }
 
-/** The token that calls of a connector with OAuth need. */
+/** The source of a connector's tokens; `undefined` if it does not use OAuth. */
 export const webhookToken = (config: WebhookAuth, { clientSecret }: WebhookSecrets): TokenSource | undefined =>
   config.authType === OAUTH ? clientCredentials(config, clientSecret) : undefined
 

@@ -14,12 +14,12 @@ import type { WebhookIncident, WebhookSession } from './schema.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/cases_webhook/{service,utils}.ts
 
-/** Name of the connector type, which begins its messages. */
+/** Name of the connector type, as in its error messages. */
 export const CASES_WEBHOOK_NAME = 'Webhook - Case Management'
 
 /**
- * Renders a template without escaping: values inside JSON are already JSON. An invalid template gives a text about it, which then fails
- * as a URL or as JSON.
+ * Renders a template without escaping: values inside JSON are already JSON. An invalid template renders as an error text, which then
+ * fails as a URL or as JSON.
  * Source: Kibana's actions/server/lib/mustache_renderer.ts
  */
 function render (template: string, view: object): string {
@@ -30,7 +30,7 @@ function render (template: string, view: object): string {
   }
 }
 
-/** The variables of a case. Before 8.11 an incident has no id, severity and status, so they are empty. */
+/** The template variables for a case. Before 8.11 an incident has no id, severity or status, so these are empty. */
 const caseView = ({ title, description, id, severity, status, tags }: WebhookIncident) => ({
   case: Object.fromEntries(Object.entries({ title, description, id, severity, status, tags: tags ?? [] })
     .map(([key, value]) => [key, JSON.stringify(value === null ? '' : value)])),

@@ -34,7 +34,7 @@ export const CasesWebhookConfigSchema = Type.Object({
 /** A field of the case that a push sends from 8.11 on. */
 const laterText = In({ since: '8.11' }, nullableString)
 
-/** Params of a push to a cases webhook. */
+/** Parameters of a push to a cases webhook. */
 export const CasesWebhookPushSchema = PushParamsSchema({
   title: Type.String(),
   description: nullableString,
@@ -46,5 +46,5 @@ export const CasesWebhookPushSchema = PushParamsSchema({
 /** Fields of an incident that the templates can use. */
 export type WebhookIncident = Omit<Static<typeof CasesWebhookPushSchema>['incident'], 'externalId'>
 export type CasesWebhookConfig = Static<typeof CasesWebhookConfigSchema>
-/** One execution of a cases webhook connector. */
+/** Decoded configuration and secrets of a cases webhook connector. */
 export type WebhookSession = Session<CasesWebhookConfig, Static<typeof WebhookSecretsSchema>>

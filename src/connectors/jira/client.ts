@@ -121,7 +121,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
     }
   }
 
-  /** Returns the fields common to all issue types; as in Kibana, it begins again after types that have none in common. */
+  /** Returns the fields common to all issue types. As in Kibana, the comparison starts over after types that have none in common. */
   * commonFields (): Work<Record<string, unknown>> {
     const fieldsByType: Record<string, unknown>[] = []
     for (const { id } of yield * this.issueTypes()) fieldsByType.push(yield * this.fieldsOf(id))
@@ -152,7 +152,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
     }
   }
 
-  /** Whether Jira lists issue types and fields by project; taken for granted from 8.17 on. */
+  /** Whether Jira lists issue types and fields by project; assumed from 8.17 on. */
   * #listsByProject (): Work<boolean> {
     if (!jiraIsAskedForCapabilities(this.#version)) return true
     try {
@@ -175,7 +175,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
       const { id, key, fields } = recordOf(request, yield request, ['id', 'key'])
       return { id, key, fields: asRecord(fields) }
     } catch (error) {
-      // The only message without a full stop here
+      // The only message here without a full stop
       throw failure(this.#version, `Unable to get incident with id ${issueId}`, error, '')
     }
   }

@@ -10,7 +10,7 @@ function reasonOf (response: unknown): string {
   return errors === undefined || errors === null ? 'unknown: errorResponse.errors was null' : Object.values(errors).join(' ')
 }
 
-/** Builds the error thrown when an operation fails; `stop` ends the message of the call. */
+/** Builds the error thrown when an operation fails; `stop` follows the message of the failed call. */
 export function failure (version: Version, what: string, error: unknown, stop = '.'): ServiceError {
   const { message, response } = error as ServiceError
   const text = `[Action][Jira]: ${what}. Error: ${message}${stop} Reason: ${reasonOf(response?.data)}`

@@ -1,6 +1,6 @@
 import type { JiraIncident } from './schema.js'
 
-/** Replaces line breaks by commas. */
+/** Replaces line breaks with commas. */
 function oneLine (text: string): string {
   return /[\n\r]/.test(text) ? text.split(/[\n\r]/).map(line => line.trim()).filter(line => line !== '').join(', ') : text.trim()
 }

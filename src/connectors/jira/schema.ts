@@ -27,7 +27,7 @@ const ownFields = {
 /** Parameters of a push to Jira. */
 export const JiraPushSchema = PushParamsSchema({
   ...ownFields,
-  // Optional although Kibana fills in null: before 9.3, pushes of a case do not send it, and a default would copy their params
+  // Optional although Kibana fills in null: before 9.3, pushes of a case do not send it, and a default would mean copying their params
   otherFields: Type.Optional(In({ since: '8.14' }, NullableSchema(
     ExtraFieldsSchema('otherFields', [...Object.keys(ownFields), 'externalId', 'otherFields']),
   ))),

@@ -36,7 +36,7 @@ const noSuchIssue = refusal(404, 'Issue does not exist or you do not have permis
 const toIssue = ({ attributes: { externalId: id, externalTitle: key, fields, createdAt: created, updatedAt: updated } }: SavedIncident) =>
   ({ id, key, fields: Object.assign({}, fields, { created, updated }) })
 
-/** Jira's REST API, version 2. Accepts any issue type, priority and parent; issues are `KEY-1`, `KEY-2`, … per project. */
+/** Jira's REST API, version 2. Accepts any issue type, priority and parent; the issues of a project are `KEY-1`, `KEY-2`, … */
 export const jira: SimulatedSystem = {
   url: ({ apiUrl }) => withoutTrailingSlash(String(apiUrl)),
   operations: {

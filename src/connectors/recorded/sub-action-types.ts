@@ -181,7 +181,7 @@ export const mcpConnectorType = recordedSubActionType({
 
 const anything = Type.Record(Type.String(), Type.Unknown())
 
-/** The keys of its config and secrets are not established, so any are accepted. Source: docs/reference/kibana/neighbours.md §9.1 */
+/** The keys of its config and secrets are not known, so any are accepted. Source: docs/reference/kibana/neighbours.md §9.1 */
 export const mongoDbConnectorType = recordedSubActionType({
   id: '.mongodb',
   name: 'MongoDB',

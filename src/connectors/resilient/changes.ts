@@ -8,12 +8,12 @@ interface Change { readonly field: { readonly name: string }, readonly old_value
 
 const RESILIENT_NAMES = new Map([['incidentTypes', 'incident_type_ids'], ['severityCode', 'severity_code']])
 
-/** The fields of Kibana's own that have a value; the others stay unchanged. */
+/** Kibana's own fields that have a value; the others stay unchanged. */
 const ownFields = ({ name, description, incidentTypes, severityCode }: ResilientIncident) =>
   Object.entries({ name, description, incidentTypes, severityCode }).filter(([, value]) => value !== null)
 
 /**
- * The changes of an update: the old and the new value of each field.
+ * Lists the changes of an update: the old and the new value of each field.
  * @throws Error for an unknown field, and for a value that is not an option
  */
 export function changesOf (fields: readonly Field[], before: Values, incident: ResilientIncident): Change[] {

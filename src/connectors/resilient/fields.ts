@@ -34,7 +34,7 @@ export type Values = Readonly<Record<string, unknown>>
 
 export const byName = (fields: readonly Field[]) => new Map(fields.map(field => [field.name, field]))
 
-/** @throws Error for a value that is not an option of a field with options */
+/** @throws Error if the field has options, and a value is not one of them */
 function checkOptions ({ name, values }: Field, given: readonly unknown[]): void {
   if (!values || given.every(value => values.some(option => option.value === value))) return
   const accepted = values.map(({ value, label }) => `${value} (for "${label}")`).join(',')
@@ -58,7 +58,7 @@ export function placedFields (fields: readonly Field[], { properties, ...others 
 }
 
 /**
- * Wraps a value in the form that a change of the field uses; empty for a value of another type.
+ * Wraps a value as changes of the field require; a value of the wrong type gives an empty object.
  * @throws Error for a value that is not an option
  */
 export function wrapped (field: Field, value: unknown, old?: unknown): object {

@@ -18,7 +18,7 @@ const ownFields = {
   severityCode: NullByDefaultSchema(Type.Number()),
 }
 
-/** Params of a push to IBM Resilient. */
+/** Parameters of a push to IBM Resilient. */
 export const ResilientPushSchema = PushParamsSchema({
   ...ownFields,
   additionalFields: In({ since: '9.2' }, NullByDefaultSchema(
@@ -28,5 +28,5 @@ export const ResilientPushSchema = PushParamsSchema({
 
 /** Fields of an incident that a push sets. */
 export type ResilientIncident = Omit<Static<typeof ResilientPushSchema>['incident'], 'externalId'>
-/** One execution of an IBM Resilient connector. */
+/** Decoded configuration and secrets of an IBM Resilient connector. */
 export type ResilientSession = Session<Static<typeof ResilientConfigSchema>, Static<typeof ResilientSecretsSchema>>

@@ -16,7 +16,7 @@ const OPTIONS: Readonly<Record<string, readonly ReturnType<typeof option>[]>> = 
 
 const field = (name: string, type: string, text: string, more: object = {}) =>
   ({ name, input_type: type, read_only: false, text, prefix: null, values: OPTIONS[name] ?? [], ...more })
-/** A field of an organization's own, which is a part of the `properties` of an incident. */
+/** A custom field of an organization, stored in the `properties` of an incident. */
 const custom = (name: string, type: string, text: string) => field(name, type, text, { prefix: 'properties' })
 const FIELDS = [
   field('name', 'text', 'Name', { required: 'always' }),
@@ -49,7 +49,7 @@ function changed (fields: Readonly<Record<string, unknown>>, changes: unknown): 
   return Object.keys(properties).length === 0 ? result : { ...result, properties }
 }
 
-/** IBM Resilient's REST API. Incidents are numbered from 2101; their fields are those of `FIELDS`. */
+/** IBM Resilient's REST API. Incidents are numbered from 2101 and have the fields listed in `FIELDS`. */
 export const resilient: SimulatedSystem = {
   url: ({ apiUrl, orgId }) => `${withoutTrailingSlash(String(apiUrl))}/rest/orgs/${orgId}`,
   operations: {

@@ -72,7 +72,7 @@ export class ServiceNowClient {
     }
   }
 
-  /** Closes the record with an id, or else the newest with a correlation id. Returns an empty object if there is none. */
+  /** Closes the record with this id, or else the newest one with this correlation id. Returns an empty object if there is none. */
   * close (id: string | null, correlationId: string | null): Work<PushedIncident | Record<string, never>> {
     try {
       if (id === null && correlationId === null) throw new ServiceError('No correlationId or incidentId found.')
@@ -159,7 +159,7 @@ export class ServiceNowClient {
     }
   }
 
-  /** Writes a record over the API that the connector uses. Returns the part of the response with its id. */
+  /** Writes a record over the API that the connector uses. Returns the part of the response that contains the record's id. */
   * #write (request: ServiceRequest, { additional_fields: additionalFields, ...incident }: Fields): Work<Fields> {
     if (this.usesTableApi) {
       const problem = 'ServiceNow additional fields are not supported for deprecated connectors.'

@@ -5,13 +5,13 @@ import { serviceNowFailuresNameTheCall, serviceNowReasonsAreOptional } from '../
 
 // Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{service,utils}.ts, servicenow_sir/service.ts
 
-/** The call of an operation, as its message names it. */
+/** The call of an operation, as named in the error message. */
 export interface Call {
   readonly method: 'get' | 'post' | 'patch'
   readonly endpoint: 'table' | 'import_set' | 'health' | 'other'
 }
 
-/** Extracts the error text from a ServiceNow response. */
+/** Extracts the error text from a ServiceNow response, as Kibana did before 9.4. */
 function formerReasonOf (response: ServiceResponse | undefined): string {
   if (response === undefined || response.data === null || response.data === '') return 'unknown: errorResponse was null'
   const { error } = asRecord(response.data)
@@ -20,13 +20,13 @@ function formerReasonOf (response: ServiceResponse | undefined): string {
     : `${asRecord(error).message}: ${asRecord(error).detail}`
 }
 
-/** The message and the reason of an error, as texts joined by a blank. */
+/** Describes an error: its message, then the reason if there is one. */
 function explain ({ message, response }: ServiceError): string {
   if (response?.data) {
     const { message: reason, detail } = asRecord(asRecord(response.data).error)
     return `${message} Reason: ${reason ? `${reason}${detail ? `: ${detail}` : ''}` : 'unknown: no error in error response'}`
   }
-  // Without a token, the whole message is the body of the token endpoint
+  // If the token endpoint failed, the whole message is its response body
   const { error, error_description: reason } = asRecord(jsonOrText(message))
   if (typeof error !== 'string') return message
   return reason ? `${error} Reason: ${reason}` : error

@@ -12,7 +12,7 @@ const toRecord = ({ attributes: { externalId, externalTitle, fields, createdAt, 
   ...fields, sys_id: externalId, number: externalTitle, sys_created_on: timestamp(createdAt), sys_updated_on: timestamp(updatedAt),
 })
 
-/** Import set columns that the Elastic application reads by prefix; it copies all others unchanged. */
+/** Fields that the Elastic application reads from import set columns with the prefix `u_`; it copies all other columns unchanged. */
 const PREFIXED_FIELDS = new Set([
   'short_description', 'description', 'severity', 'urgency', 'impact', 'priority', 'category', 'subcategory', 'correlation_id',
   'correlation_display',
@@ -62,8 +62,8 @@ const SIR_CHOICES = [
 const FIELDS = ['short_description', 'description', 'category', 'subcategory', 'correlation_id', 'correlation_display']
   .map(element => ({ column_label: element.replaceAll('_', ' '), mandatory: 'false', max_length: '4000', element }))
 
-/** Reads the elements that a choices query asks for. */
-const askedElements = (url: string) => [...url.matchAll(/element=([^^&]+)/g)].map(([, element]) => element)
+/** Reads the elements that a choices query requests. */
+const requestedElements = (url: string) => [...url.matchAll(/element=([^^&]+)/g)].map(([, element]) => element)
 
 /** Creates a ServiceNow table behind the table API and the Elastic application. Numbers start at `INC0010001`. */
 const serviceNow = (table: string, numberPrefix: string, choices: readonly { element: string }[]): SimulatedSystem => ({
@@ -105,7 +105,7 @@ const serviceNow = (table: string, numberPrefix: string, choices: readonly { ele
     ),
     getHealth: () => answer(200, { result: { name: 'Elastic', scope: 'x_elas2_inc_int', version: '1.0.0' } }),
     getFields: () => answer(200, { result: FIELDS }),
-    getChoices: ({ url }) => answer(200, { result: choices.filter(({ element }) => askedElements(url).includes(element)) }),
+    getChoices: ({ url }) => answer(200, { result: choices.filter(({ element }) => requestedElements(url).includes(element)) }),
   },
   failures: {
     'bad-credentials': refusal(401, 'User Not Authenticated', 'Required to provide Auth information'),

@@ -9,7 +9,7 @@ const VALIDITY = 3600
 /** The minimum size of RSA keys for Kibana's library, in bits. */
 const MINIMUM_KEY_SIZE = 2048
 
-/** The OAuth credentials of a ServiceNow connector; those required were checked with its configuration. */
+/** The OAuth credentials of a ServiceNow connector; the required ones were checked with its configuration. */
 type OAuthCredentials = Readonly<Record<
   'clientId' | 'jwtKeyId' | 'userIdentifierValue' | 'clientSecret' | 'privateKey' | 'privateKeyPassword', string | null
 >>

@@ -37,7 +37,7 @@ interface Push {
   readonly incident: Fields & { readonly externalId: string | null }, readonly comments: Static<typeof ItsmPushSchema>['comments'],
 }
 
-/** Builds the push operations of either application. A comment is another update, which repeats the incident. */
+/** Pushes an incident to either application. A comment is another update, which repeats the incident. */
 function pushIncident (client: ServiceNowClient, params: Push) {
   const { username } = client
   const { externalId, ...incident } = params.incident
@@ -56,7 +56,7 @@ const asList = (
 ) => typeof observables === 'string' ? observables.split(/[ ,|\r\n\t]+/) : observables ?? []
 const asText = (observables: string | string[] | null) => Array.isArray(observables) ? observables.join(',') : observables
 
-/** Sends observables: as text in the incident over the table API, as a separate call to the Elastic application. */
+/** Pushes an incident and its observables: as text in the incident over the table API, or in a separate call to the application. */
 function * pushSecurityIncident (client: ServiceNowClient, { incident, comments }: Static<typeof SirPushSchema>) {
   const { usesTableApi } = client
   const { dest_ip, source_ip, malware_hash, malware_url } = incident

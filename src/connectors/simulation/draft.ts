@@ -2,7 +2,7 @@ import type { IncidentWithCalls } from '../../documents/incident.js'
 
 type Draft = { -readonly [Field in keyof IncidentWithCalls]: IncidentWithCalls[Field] }
 
-/** Copies a record for changes. A plain literal, since a spread of so many fields takes ten times as long. */
+/** Returns a writable copy of a record. A plain literal, since a spread of so many fields takes ten times as long. */
 export const draftOf = (from: IncidentWithCalls): Draft => ({
   connectorId: from.connectorId,
   connectorType: from.connectorType,

@@ -49,13 +49,13 @@ export const FAILURE_PRESETS: Readonly<Record<string, FailurePreset>> = {
   'jira-data-center-204': {
     connectorType: '.cases-webhook',
     operation: 'updateIncident',
-    description: 'a cases webhook to Jira, which answers an update with 204 and no content type; Kibana fails until 9.3',
+    description: 'a cases webhook to Jira, which answers an update with 204 and no content type; the push fails up to Kibana 9.3',
     source: 'elastic/kibana issues 251108 (9.1.3) and 241863 (9.1.5)',
     outcome: { status: 204, statusText: 'No Content' },
   },
   'servicenow-hibernating': {
     connectorType: '.servicenow',
-    description: 'a developer instance that sleeps answers every call with a web page',
+    description: 'a hibernating developer instance answers every call with a web page',
     source: 'ServiceNow developer instances',
     outcome: {
       status: 200,

@@ -46,7 +46,7 @@ export function checkExternalFailures (rules: readonly unknown[] = []): FailureR
 }
 
 /**
- * Checks a rule. A preset limits it to the preset's connector type, if that has one.
+ * Checks a rule. If a preset is for one connector type, it limits the rule to that type.
  * @throws InvalidInput
  */
 export function checkFailureRule (rule: unknown, within: Path = []): FailureRule {

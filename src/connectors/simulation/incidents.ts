@@ -31,8 +31,8 @@ export function clearIncidents (kibana: KibanaContext, filter: IncidentFilter = 
 }
 
 /**
- * Finds incidents by their page on this server, for connectors whose URL points back to it: those whose `externalUrl` (up to a
- * `#`) ends in this path and query.
+ * Finds the incidents whose `externalUrl` (up to a `#`) ends in this path and query. They have a page on this server, since the URL
+ * of their connector points back to it.
  */
 export function findIncidentsAt (kibana: KibanaContext, pathAndQuery: string): Incident[] {
   return findIncidents(kibana).filter(({ planned, externalUrl: url }) => !planned && url.split('#', 1)[0]!.endsWith(pathAndQuery))

@@ -103,7 +103,7 @@ export class Records {
   /** Appends a push to the history of a record, with the title and URL that the connector reported, if any. */
   addCall ({ id }: SavedIncident, call: IncidentCall, reported: { readonly title: string, readonly url: string } | undefined): void {
     const { store } = this.#kibana
-    // Read again: other pushes may have run meanwhile, and the system may have been cleared
+    // Read again: in the meantime, other pushes may have run and incidents may have been deleted
     const record = store.get('incident', id)
     if (!record) return
     const draft = draftOf(record.attributes)
@@ -162,7 +162,7 @@ export class Records {
     return created
   }
 
-  /** Retries while the id is taken, which a seed may have caused meanwhile. */
+  /** Retries while the id is taken: a seed may have added a record with it in the meantime. */
   #identifyNew (identify: () => Identity): Identity {
     let identity = identify()
     while (this.get(identity.id)) identity = identify()

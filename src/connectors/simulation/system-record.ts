@@ -2,7 +2,7 @@ import type { ExternalSystemAttributes, IncidentCall } from '../../documents/inc
 import type { KibanaContext } from '../../kibana/context.js'
 
 /** Number of refused pushes that are kept per system. */
-const MOST_REFUSED_CALLS = 1000
+const MAX_REFUSED_CALLS = 1000
 
 /** The document of one external system: the next number of each series, and the pushes it rejected. */
 export class SystemRecord {
@@ -38,7 +38,7 @@ export class SystemRecord {
   }
 
   addRefusedCall (call: IncidentCall): void {
-    this.#write({ refusedCalls: [...this.#saved?.attributes.refusedCalls ?? [], call].slice(-MOST_REFUSED_CALLS) })
+    this.#write({ refusedCalls: [...this.#saved?.attributes.refusedCalls ?? [], call].slice(-MAX_REFUSED_CALLS) })
   }
 
   get #saved () {

@@ -43,7 +43,7 @@ const SwimlanePushSchema = PushParamsSchema({
 type SwimlaneIncident = Omit<Static<typeof SwimlanePushSchema>['incident'], 'externalId'>
 type SwimlaneSession = Session<Static<typeof SwimlaneConfigSchema>, Static<typeof SwimlaneSecretsSchema>>
 
-/** Maps the parts of an incident to the configured fields of the application. */
+/** The part of an incident that fills each mapped field of the application. */
 const MAPPINGS = {
   ruleNameConfig: 'ruleName',
   alertIdConfig: 'alertId',
