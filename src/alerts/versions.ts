@@ -24,7 +24,7 @@ export const triageIsAudited = difference({
 // Source: PR 164851 of September 2023; 8.11 by its date
 export const signalsAreVersioned = difference({
   since: '8.11',
-  text: 'The triage of alerts answers with the header `elastic-api-version`, and refuses unknown ones; before, it ignores it.',
+  text: 'Routes for the triage of alerts send the header `elastic-api-version` and refuse unknown versions; before, they ignore it.',
 })
 
 export const syncTimesAreKept = difference({
@@ -33,10 +33,10 @@ export const syncTimesAreKept = difference({
 })
 
 export const alertsInSyncAreSkipped = difference({
-  since: '9.4', text: 'Synchronizing alerts with their case skips those that have its status.',
+  since: '9.4', text: 'Synchronizing alerts with their case skips those that already have its status.',
 })
 
 export const reasonsAreConfigurable = difference({
   since: '9.4',
-  text: 'An unknown `reason` for closing an alert is refused by the handler of the triage; before, by the schema of its body.',
+  text: 'An unknown `reason` for closing an alert is refused by the handler of the route; before, by the schema of its body.',
 })

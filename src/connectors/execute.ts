@@ -9,7 +9,7 @@ import { recordPush } from './record-push.js'
 import { ServiceError, UserError } from './calls/http.js'
 import { openSystem } from './simulation/open-system.js'
 import { decodeSettings } from './validate.js'
-import { failuresAreTheFrameworks, failuresNameTheirSource, invalidParamsAreTheUsers, statusesNameTheirSource } from './versions.js'
+import { failuresBlameTheFramework, failuresNameTheirSource, invalidParamsBlameTheUser, statusesNameTheirSource } from './versions.js'
 
 /** The result of an execution. Source: Kibana's actions/common/types.ts (ActionTypeExecutorResult) */
 export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
@@ -27,15 +27,15 @@ const refused = (what: string, message: string, errorSource: 'user' | 'framework
  * Statuses of an external system that Kibana blames on the user, if the connector passes the error on.
  * Source: Kibana's actions/server/lib/categorize_http_errors.ts
  */
-const STATUSES_OF_THE_USER = [401, 402, 403, 407, 409, 412, 413, 417, 422, 423, 429, 451]
+const USER_ERROR_STATUSES = [401, 402, 403, 407, 409, 412, 413, 417, 422, 423, 429, 451]
 
-const isOfTheUser = (error: unknown, version: Version): boolean => error instanceof ServiceError
-  ? statusesNameTheirSource(version) && STATUSES_OF_THE_USER.includes(error.response?.status ?? 0)
+const isUserError = (error: unknown, version: Version): boolean => error instanceof ServiceError
+  ? statusesNameTheirSource(version) && USER_ERROR_STATUSES.includes(error.response?.status ?? 0)
   : error instanceof UserError && failuresNameTheirSource(version)
 
 /** The `errorSource` of a failed execution. Source: Kibana's pull requests 179700 (8.14), 184015 (8.15) and 233715 (9.2) */
 const sourceOf = (error: unknown, version: Version) =>
-  !failuresAreTheFrameworks(version) || isOfTheUser(error, version) ? 'user' : 'framework'
+  !failuresBlameTheFramework(version) || isUserError(error, version) ? 'user' : 'framework'
 
 /**
  * Executes a connector: checks params, config and secrets, then runs its type. Failures are reported in the result, which is
@@ -51,7 +51,7 @@ export function executeConnector (
   const { type } = known
   const checkedParams = type.validateParams(params, kibana.version)
   if (checkedParams.message !== undefined) {
-    return refused('params', checkedParams.message, invalidParamsAreTheUsers(kibana.version) ? 'user' : 'framework')
+    return refused('params', checkedParams.message, invalidParamsBlameTheUser(kibana.version) ? 'user' : 'framework')
   }
   const opened = openConnector(kibana, type, connector)
   if ('status' in opened) return opened

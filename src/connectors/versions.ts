@@ -3,44 +3,44 @@ import { difference } from '../versions/difference.js'
 export const resilientNamesReasons = difference({
   since: '8.14',
   text: 'Failures of IBM Resilient end with its message, `Status code: 400. Message: API Error: …`; before, with `Request failed with ' +
-    'status code 400`. Its types and severities have texts as ids; before, numbers.',
+    'status code 400`. Incident types and severities have strings as ids; before, numbers.',
 })
 
 export const resilientTakesAdditionalFields = difference({
   since: '9.2',
   text: 'A push to IBM Resilient sends the `additionalFields` of the case; an update reads the definitions of fields first, and ' +
-    'refuses values that they do not list.',
+    'refuses values that are not among their options.',
 })
 
 export const emptyAnswersAreAccepted = difference({
   since: '9.4',
-  text: 'A cases webhook accepts the status 204 without a content type; before, the push fails with `Missing content type header`.',
+  text: 'A cases webhook accepts a 204 without a content type; before, the push fails with `Missing content type header`.',
 })
 
 export const failuresKeepTheirResponse = difference({
   since: '9.2',
-  text: 'A cases webhook and Jira that cannot read a record after they wrote it give the reason twice, a cases webhook also the body.',
+  text: 'If Jira or a cases webhook cannot read a record just written, the message repeats the reason; for a cases webhook, the body too.',
 })
 
 export const serviceNowKnowsOauth = difference({
   since: '8.3',
-  text: 'Connectors of ServiceNow can use OAuth: `isOAuth`, `clientId`, `jwtKeyId` and `userIdentifierValue` in their config; before, ' +
+  text: 'ServiceNow connectors can use OAuth: `isOAuth`, `clientId`, `jwtKeyId` and `userIdentifierValue` in their config; before, ' +
     'their secrets are a user name and a password, both required.',
 })
 
 export const jiraIsAskedForCapabilities = difference({
   until: '8.17',
-  text: 'Before it reads issue types or fields, the Jira connector asks for `/rest/capabilities`, and reads them from the former ' +
-    '`createmeta` of a Jira that does not list them by project.',
+  text: 'Before the Jira connector reads issue types or fields, it requests `/rest/capabilities`; if Jira does not list them by project, ' +
+    'it reads them from the former `createmeta`.',
 })
 
 export const jiraIsSearchedByJql = difference({
-  since: '9.2', text: 'A search for issues calls `/rest/api/2/search/jql` of Jira; before, `/rest/api/2/search`.',
+  since: '9.2', text: 'A search for issues calls Jira at `/rest/api/2/search/jql`; before, at `/rest/api/2/search`.',
 })
 
 export const serviceNowReasonsAreOptional = difference({
   since: '9.4',
-  text: 'Failures of ServiceNow without a response have no reason, or that of the token endpoint; before, `Reason: unknown: ' +
+  text: 'Failures of ServiceNow without a response have no reason, or the one from the token endpoint; before, `Reason: unknown: ' +
     'errorResponse was null`.',
 })
 
@@ -56,7 +56,7 @@ export const workflowsAreASystemAction = difference({
   since: '9.3', text: 'The type `.workflows` is a system action; before, it is an unknown type.',
 })
 
-export const failuresAreTheFrameworks = difference({
+export const failuresBlameTheFramework = difference({
   since: '8.14', text: 'A failed execution of a connector has the `errorSource` `framework`; in 8.13, it is `user`.',
 })
 
@@ -64,7 +64,7 @@ export const failuresNameTheirSource = difference({
   since: '8.15', text: 'A failed execution of a connector has the `errorSource` `user` for invalid `subActionParams`, for example.',
 })
 
-export const invalidParamsAreTheUsers = difference({
+export const invalidParamsBlameTheUser = difference({
   since: '8.17', text: 'An execution with invalid `params` has the `errorSource` `user`; before, it is `framework`.',
 })
 

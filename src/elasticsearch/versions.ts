@@ -3,7 +3,7 @@ import type { Version } from '../versions/version.js'
 
 export const mediaTypesOfNineAreTaken = difference({
   since: '9.0',
-  text: 'Elasticsearch takes media types that are compatible with 9 and 8; before, with 8 and 7.',
+  text: 'Elasticsearch accepts media types that are compatible with 9 and 8; before, with 8 and 7.',
 })
 
 export const unassignedPrimariesAreCounted = difference({

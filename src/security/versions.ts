@@ -2,7 +2,7 @@ import { difference } from '../versions/difference.js'
 
 export const stackManagementHasCases = difference({
   since: '8.2',
-  text: 'The feature `generalCases` gives the owner `cases`; before, that owner is refused to all callers.',
+  text: 'The feature `generalCases` provides the owner `cases`; before, that owner is refused to all callers.',
 })
 
 export const deletingIsASubFeature = difference({
@@ -22,7 +22,8 @@ export const secondGenerationExists = difference({
 
 export const headersCarryProfiles = difference({
   since: '9.4',
-  text: 'A request with a header has the user profile of its caller, as one with a session, and Basic credentials activate it.',
+  text: 'A request with an `Authorization` header has the user profile of its caller, like one with a session, and Basic ' +
+    'credentials activate it.',
 })
 
 export const thirdGenerationExists = difference({

@@ -11,7 +11,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.9: `/api/status` reports `version.build_date`.',
     '8.9: The overall status is `All services and plugins are available`; before, `All services are available`.',
     '8.9: route `POST /api/detection_engine/signals/tags`',
-    '8.11: The triage of alerts answers with the header `elastic-api-version`, and refuses unknown ones; before, it ignores it.',
+    '8.11: Routes for the triage of alerts send the header `elastic-api-version` and refuse unknown versions; before, they ignore it.',
     '8.12: route `POST /api/detection_engine/signals/assignees`',
     '8.12: route `GET /internal/detection_engine/users/_find`',
     '8.13: `/api/status` reports `version.build_flavor`.',
@@ -81,7 +81,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.11: A push to a cases webhook sends the id, severity and status of the case; before, these variables are empty.',
     '8.14: The type `.cases` is a system action; before, it is an unknown type.',
     '8.14: Failures of IBM Resilient end with its message, `Status code: 400. Message: API Error: …`; before, with `Request failed with ' +
-      'status code 400`. Its types and severities have texts as ids; before, numbers.',
+      'status code 400`. Incident types and severities have strings as ids; before, numbers.',
     '8.16: `templates.caseFields.connector: type ".thehive"`',
     '8.16: `type ".thehive"`',
     '8.18: `connector.fields.additionalFields`',
@@ -91,11 +91,11 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.2: `connector.fields.additionalFields`',
     '9.2: `fields.additionalFields`',
     '9.2: A push to IBM Resilient sends the `additionalFields` of the case; an update reads the definitions of fields first, and ' +
-      'refuses values that they do not list.',
-    '9.2: A cases webhook and Jira that cannot read a record after they wrote it give the reason twice, a cases webhook also the body.',
+      'refuses values that are not among their options.',
+    '9.2: If Jira or a cases webhook cannot read a record just written, the message repeats the reason; for a cases webhook, the body too.',
     '9.2: A failed execution of a connector has the `errorSource` `user` if the external system answers with 401, 403, 429 or another ' +
       'status that its user can act on; IBM Resilient and Swimlane keep `framework`.',
-    '9.2: A search for issues calls `/rest/api/2/search/jql` of Jira; before, `/rest/api/2/search`.',
+    '9.2: A search for issues calls Jira at `/rest/api/2/search/jql`; before, at `/rest/api/2/search`.',
     '9.2: `templates.caseFields.connector.fields.additionalFields`',
     '9.3: The type `.workflows` is a system action; before, it is an unknown type.',
     '9.4: The platform refuses an unknown key with `Additional properties are not allowed (\'x\' was unexpected)`; before, with ' +
@@ -104,16 +104,16 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.3: `templates.caseFields.connector.fields.otherFields`',
     '9.3: `fields.otherFields`',
     '9.3: A push to Jira sends the `otherFields` of the case.',
-    '9.4: Failures of ServiceNow without a response have no reason, or that of the token endpoint; before, `Reason: unknown: ' +
+    '9.4: Failures of ServiceNow without a response have no reason, or the one from the token endpoint; before, `Reason: unknown: ' +
       'errorResponse was null`.',
     '9.4: No longer: A push sends the comments of `actions` attachments, with the names of the hosts.',
     '9.5: Failures of ServiceNow end with the call, as in `[status=403] [method=post] [endpoint=table]`.',
-    '9.4: A cases webhook accepts the status 204 without a content type; before, the push fails with `Missing content type header`.',
+    '9.4: A cases webhook accepts a 204 without a content type; before, the push fails with `Missing content type header`.',
   ],
   'About values that no scenario sends': [
     '8.1: `includeSubCaseComments`',
     '8.1: The activity of a deleted case can still be listed, `delete_case` included.',
-    '8.2: The feature `generalCases` gives the owner `cases`; before, that owner is refused to all callers.',
+    '8.2: The feature `generalCases` provides the owner `cases`; before, that owner is refused to all callers.',
     '8.4: Deleting is a sub-feature, `cases_delete`; before, `minimal_all` includes it.',
     '8.5: More than 10 assignees are refused by the operation, not at decoding: `You cannot assign more than 10 assignees to a case`.',
     '8.5: Texts about unknown keys print the name of a connector beside each of its types; before, once in front of them.',

@@ -74,7 +74,8 @@ const isAnAttachment = asks(/^\w+ \/api\/cases\/[^/]+(?:\/comments)?[ ?/]/)
 
 /** Sentences of the reference, by their beginning, and the differences that each explains. */
 const SENTENCES: readonly [start: string, explains: Explains][] = [
-  ['A request with a header has the user profile', ({ kind, path }) => kind === 'unknown key' && /(?:^|\.)(?:profile_uid|uid)$/.test(path)],
+  ['A request with an `Authorization` header has the user profile',
+    ({ kind, path }) => kind === 'unknown key' && /(?:^|\.)(?:profile_uid|uid)$/.test(path)],
   ['The 409 of an update says', found => isMessage(found) && String(found.kibana).replace(' has been ', ' have been ') === found.here],
   ['No longer: `types=user` lists', both(asks(/types=user /), at(/^(?:userActions|total)$/))],
   ['`comments/_find` lists user comments', both(asks(/comments\/_find /), at(/^(?:comments|total)$/))],
@@ -98,11 +99,11 @@ const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['Features of a second generation', both(isRefusal, ({ establishes }) => /"\w+".* of \w+V2 /.test(establishes))],
   ['Features of a third generation', both(isRefusal, ({ establishes }) => /"\w+".* of \w+V3 /.test(establishes))],
   ['The routes of spaces and roles refuse requests', both(becomes(200, 400), asks(/^GET \/api\/spaces\/space/))],
-  ['Connectors of ServiceNow can use OAuth', at(/^config\.(?:isOAuth|clientId|jwtKeyId|userIdentifierValue)$/)],
+  ['ServiceNow connectors can use OAuth', at(/^config\.(?:isOAuth|clientId|jwtKeyId|userIdentifierValue)$/)],
   ['Public routes of Cases answer with the header', header('elastic-api-version')],
   ['The first routes of connectors', both(header('warning'), asks(/^\w+ \/api\/actions(?:[ /]action|\/list_action_types| )/))],
   ['No longer: Title and description of a pushed case', asks(/^GET \{system\}/)],
-  ['No longer: Before it reads issue types', both(isPush, at(/^message$/))],
+  ['No longer: Before the Jira connector reads issue types', both(isPush, at(/^message$/))],
   ['A closed case can be pushed', either(both(isPush, becomes(409, 200)), asks(/^GET \{system\}/))],
   ['Pushed texts end with', both(asks(/^GET \{system\}/), at(/(?:description|body|text)$/))],
   ['The header `referrer-policy`', header('referrer-policy')],
