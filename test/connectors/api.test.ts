@@ -22,7 +22,7 @@ t.test('GET /api/actions/connector/{id}', async t => {
     }
   })
 
-  t.test('does not find system connectors, and neither does a push', async t => {
+  t.test('returns 404 for a system action, like a push', async t => {
     // Source: Kibana's actions/server/application/connector/methods/get/get.ts (throwIfSystemAction)
     const app = pushApp(t)
     const id = 'system-connector-.cases'
@@ -55,10 +55,10 @@ t.test('PUT /api/actions/connector/{id}', async t => {
 
   const replacement = { name: 'Other', config: jira.config, secrets: jira.secrets }
   const bad: [what: string, id: string | undefined, body: unknown, status: number, message: string][] = [
-    ['the type',
+    ['a type',
       undefined, { ...replacement, connector_type_id: '.jira' }, 400,
       '[request body.connector_type_id]: definition for this key is missing'],
-    ['no name', undefined, {}, 400, '[request body.name]: expected value of type [string] but got [undefined]'],
+    ['a missing name', undefined, {}, 400, '[request body.name]: expected value of type [string] but got [undefined]'],
     ['missing secrets',
       undefined, { ...replacement, secrets: {} }, 400,
       'error validating action type secrets: [email]: expected value of type [string] but got [undefined]'],
@@ -142,7 +142,7 @@ t.test('GET /api/actions/connector_types', async t => {
     })
   })
 
-  t.test('lists all types without a feature, and refuses other keys', async t => {
+  t.test('lists all types if no feature is given, and refuses unknown parameters', async t => {
     const app = pushApp(t)
     // An empty feature is ignored. Source: list in Kibana's actions/server/action_type_registry.ts
     const all = await app.call('GET', '/api/actions/connector_types')
@@ -173,13 +173,13 @@ t.test('GET /internal/actions/connector_types', async t => {
     supported_feature_ids: ['alerting'],
   }
 
-  t.test('adds the types of built-in connectors to the public list', async t => {
+  t.test('adds the types of system actions to the public list', async t => {
     const app = pushApp(t, { license: 'gold' })
     const [all, visible] = [await app.call('GET', LIST), await app.call('GET', '/api/actions/connector_types')]
     t.strictSame(all.body, [...visible.body, caseType, assistantType])
   })
 
-  t.test('lists the types of a feature, and refuses other keys', async t => {
+  t.test('lists the types of a feature, and refuses unknown parameters', async t => {
     const app = pushApp(t, { license: 'gold' })
     const idsOf = async (feature: string) =>
       (await app.call('GET', `${LIST}?feature_id=${feature}`)).body.map(({ id }: { id: string }) => id)
@@ -188,7 +188,7 @@ t.test('GET /internal/actions/connector_types', async t => {
     t.strictSame(await app.call('GET', `${LIST}?x=1`), refused('[request query.x]: definition for this key is missing'))
   })
 
-  t.test('allows workflows several times in one rule', async t => {
+  t.test('marks the type of workflows as allowed several times in one rule', async t => {
     const app = pushApp(t, { license: 'gold', kibanaVersion: '9.3.0' })
     const { body } = await app.call('GET', LIST)
     t.match(body.at(-1), { id: '.workflows', enabled: true, is_deprecated: false, allow_multiple_system_actions: true })

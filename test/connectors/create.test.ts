@@ -43,7 +43,7 @@ t.test('POST /api/actions/connector', async t => {
     )
   })
 
-  t.test('knows OAuth for ServiceNow from 8.3 on', async t => {
+  t.test('accepts OAuth for ServiceNow from 8.3 on', async t => {
     // Source: pull request 131084 of Kibana (8.3), before it actions/server/builtin_action_types/servicenow/schema.ts
     const oauth = { isOAuth: false, userIdentifierValue: null, clientId: null, jwtKeyId: null }
     for (const [kibanaVersion, defaults] of [['8.2.3', {}], ['8.3.0', oauth]] as const) {
@@ -73,7 +73,7 @@ t.test('POST /api/actions/connector', async t => {
     })
   })
 
-  t.test('fills in the defaults with which a cases webhook reads a case', async t => {
+  t.test('fills in the defaults for reading a case with a cases webhook', async t => {
     // Source: Kibana's stack_connectors/server/connector_types/cases_webhook/schema.ts
     const app = pushApp(t)
     const webhook = bodyOf('cases-webhook')
@@ -100,56 +100,56 @@ t.test('POST /api/actions/connector', async t => {
     '[connectorType]: types that failed validation:\n- [connectorType.0]: expected value to equal [all]\n- [connectorType.1]: expected ' +
       'value to equal [alerts]\n- [connectorType.2]: expected value to equal [cases]'
   const bad: [what: string, body: unknown, message: string][] = [
-    ['nothing', {}, '[request body.name]: expected value of type [string] but got [undefined]'],
-    ['no body', null, '[request body]: expected a plain object value, but found [null] instead.'],
+    ['an empty body', {}, '[request body.name]: expected value of type [string] but got [undefined]'],
+    ['null', null, '[request body]: expected a plain object value, but found [null] instead.'],
     ['a list', [], '[request body]: expected a plain object value, but found [Array] instead.'],
-    ['no type', { name: 'x' }, '[request body.connector_type_id]: expected value of type [string] but got [undefined]'],
+    ['a missing type', { name: 'x' }, '[request body.connector_type_id]: expected value of type [string] but got [undefined]'],
     ['a blank name', { ...jira, name: ' ' }, '[request body.name]: value \'\' is not valid'],
-    ['a number as name', { ...jira, name: 5 }, '[request body.name]: expected value of type [string] but got [number]'],
-    ['a blank text in the config',
+    ['a numeric name', { ...jira, name: 5 }, '[request body.name]: expected value of type [string] but got [number]'],
+    ['a blank string in the config',
       { ...jira, config: { ...jira.config, apiUrl: '' } }, '[request body.config.apiUrl]: value \'\' is not valid'],
-    ['a blank text in the secrets', { ...jira, secrets: { email: '  ' } }, '[request body.secrets.email]: value \'\' is not valid'],
-    ['a blank text deep in the config', { ...jira, config: { a: [{ b: '' }] } }, '[request body.config.a]: value \'\' is not valid'],
-    ['a config of null', { ...jira, config: null }, '[request body.config]: expected value of type [object] but got [null]'],
+    ['a blank string in the secrets', { ...jira, secrets: { email: '  ' } }, '[request body.secrets.email]: value \'\' is not valid'],
+    ['a blank string deep in the config', { ...jira, config: { a: [{ b: '' }] } }, '[request body.config.a]: value \'\' is not valid'],
+    ['a null config', { ...jira, config: null }, '[request body.config]: expected value of type [object] but got [null]'],
     ['an unknown key', { ...jira, foo: 1 }, '[request body.foo]: definition for this key is missing'],
     ['an unknown type', { ...jira, connector_type_id: '.foo' }, 'Action type ".foo" is not registered.'],
     ['a type that is a property of every object',
       { ...jira, connector_type_id: 'constructor' }, 'Action type "constructor" is not registered.'],
-    ['a system type', { ...jira, connector_type_id: '.cases' }, 'System action creation is forbidden. Action type: .cases.'],
-    ['no config',
+    ['the type of a system action', { ...jira, connector_type_id: '.cases' }, 'System action creation is forbidden. Action type: .cases.'],
+    ['a missing config',
       { ...jira, config: undefined }, 'error validating action type config: [apiUrl]: expected value of type [string] but got [undefined]'],
-    ['part of a config',
+    ['an incomplete config',
       { ...jira, config: { apiUrl: 'x' } },
       'error validating action type config: [projectKey]: expected value of type [string] but got [undefined]'],
     ['an unknown key in the config',
       { ...jira, config: { ...jira.config, foo: 1 } }, 'error validating action type config: [foo]: definition for this key is missing'],
-    ['no secrets',
+    ['missing secrets',
       { ...jira, secrets: undefined },
       'error validating action type secrets: [email]: expected value of type [string] but got [undefined]'],
-    ['a bad swimlane connectorType',
+    ['an invalid connectorType of Swimlane',
       { ...swimlane, config: { ...swimlane.config, connectorType: 'x' } }, `error validating action type config: ${unions}`],
-    ['a thehive without a url',
+    ['a TheHive connector without a URL',
       { ...thehive, config: {} }, 'error validating action type config: [url]: expected value of type [string] but got [undefined]'],
-    ['a thehive without a key',
+    ['a TheHive connector without a key',
       { ...thehive, secrets: {} }, 'error validating action type secrets: [apiKey]: expected value of type [string] but got [undefined]'],
-    ['a resilient without an organisation',
+    ['an IBM Resilient connector without an organization',
       { ...bodyOf('resilient'), config: { apiUrl: 'x' } },
       'error validating action type config: [orgId]: expected value of type [string] but got [undefined]'],
-    ['a servicenow without credentials',
+    ['a ServiceNow connector without credentials',
       { ...snow, secrets: {} }, 'error validating action type secrets: Either basic auth or OAuth credentials must be specified'],
-    ['a servicenow with a user alone',
+    ['a ServiceNow connector with only a user',
       { ...snow, secrets: { username: 'u' } }, 'error validating action type secrets: username and password must both be specified'],
-    ['a servicenow with a client secret alone',
+    ['a ServiceNow connector with only a client secret',
       { ...snow, secrets: { clientSecret: 'u' } },
       'error validating action type secrets: clientSecret and privateKey must both be specified'],
-    ['a servicenow by OAuth without a client',
+    ['a ServiceNow connector with OAuth but no client',
       { ...snow, config: { ...snow.config, isOAuth: true, userIdentifierValue: 'u' } },
       'error validating action type config: clientId must be provided when isOAuth = true'],
-    ['a servicenow by OAuth with a password',
+    ['a ServiceNow connector with OAuth but only a password',
       { ...snow, config: { ...snow.config, isOAuth: true, userIdentifierValue: 'u', clientId: 'c', jwtKeyId: 'k' } },
       'error validating action type connector: clientSecret must be provided when isOAuth = true'],
     [
-      'a servicenow by OAuth with a password too',
+      'a ServiceNow connector with OAuth and a password too',
       {
         ...snow,
         config: { ...snow.config, isOAuth: true, userIdentifierValue: 'u', clientId: 'c', jwtKeyId: 'k' },
@@ -159,15 +159,15 @@ t.test('POST /api/actions/connector', async t => {
       },
       'error validating action type connector: Username and password should not be provided with isOAuth = true',
     ],
-    ['a servicenow by password with a client too',
+    ['a ServiceNow connector with a password and a client too',
       { ...snow, config: { ...snow.config, clientId: 'c' } },
       'error validating action type connector: clientId, clientSecret, userIdentifierValue, jwtKeyId and privateKey should not be ' +
         'provided with isOAuth = false'],
-    ['a servicenow by password with only a key',
+    ['a ServiceNow connector without OAuth but with only a key',
       { ...snow, secrets: { clientSecret: 's', privateKey: 'k' } },
       'error validating action type connector: username must be provided when isOAuth = false'],
     // Source: INVALID_URL in Kibana's cases_webhook/translations.ts
-    ['a cases webhook with a bad URL',
+    ['a cases webhook with an invalid URL',
       { ...bodyOf('cases-webhook'), config: { ...bodyOf('cases-webhook').config, viewIncidentUrl: 'nope' } },
       'error validating action type config: error configuring cases webhook action: unable to parse nope: TypeError: Invalid URL'],
     [
@@ -175,31 +175,31 @@ t.test('POST /api/actions/connector', async t => {
       'error validating action type secrets: must specify one of the following schemas: user and password; crt and key (with optional ' +
         'password); or pfx (with optional password)',
     ],
-    ['a webhook with a bad URL',
+    ['a webhook with an invalid URL',
       { name: 'x', connector_type_id: '.webhook', config: { url: 'x', hasAuth: false } },
       'error validating action type config: error validation webhook action config: unable to parse url: TypeError: Invalid URL'],
-    ['a slack with a bad URL',
+    ['a Slack connector with an invalid URL',
       { name: 'x', connector_type_id: '.slack', secrets: { webhookUrl: 'x' } },
       'error validating action type secrets: error configuring slack action: unable to parse host name from webhookUrl'],
-    ['an email without a host',
+    ['an email connector without a host',
       { name: 'x', connector_type_id: '.email', config: { from: 'a@b.c' } },
       'error validating action type config: [host]/[port] is required'],
-    ['an email without a port',
+    ['an email connector without a port',
       { name: 'x', connector_type_id: '.email', config: { from: 'a@b.c', host: 'h' } },
       'error validating action type config: [port] is required'],
-    ['an email by an unknown service',
+    ['an email connector with an unknown service',
       { name: 'x', connector_type_id: '.email', config: { from: 'a@b.c', service: 's' } },
       'error validating action type config: [service] value \'s\' is not valid'],
-    ['an email by Exchange without a client',
+    ['an email connector for Exchange without a client',
       { name: 'x', connector_type_id: '.email', config: { from: 'a@b.c', service: 'exchange_server' } },
       'error validating action type config: [clientId]/[tenantId] is required'],
-    ['an email by Exchange without a secret',
+    ['an email connector for Exchange without a secret',
       { name: 'x', connector_type_id: '.email', config: { from: 'a@b.c', service: 'exchange_server', clientId: 'c', tenantId: 't' } },
       'error validating action type connector: [clientSecret] is required'],
-    ['an email without a user',
+    ['an email connector without a user',
       { name: 'x', connector_type_id: '.email', config: { from: 'a@b.c', service: 'gmail' } },
       'error validating action type connector: [user] is required'],
-    ['an email without a password',
+    ['an email connector without a password',
       { name: 'x', connector_type_id: '.email', config: { from: 'a@b.c', service: 'gmail' }, secrets: { user: 'u' } },
       'error validating action type connector: [password] is required'],
   ]

@@ -73,21 +73,21 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
   const union = (lines: string[]) => `types that failed validation:\n${lines.map((line, index) => `- [${index}.${line}`).join('\n')}`
   const wrongJira = jiraSubActions.map(name => `subAction]: expected value to equal [${name}]`)
   const wrong: [what: string, id: string, params: unknown, message: string][] = [
-    ['a sub action that Jira does not have', 'jira', { subAction: 'x' }, union(wrongJira)],
+    ['a sub-action that Jira does not have', 'jira', { subAction: 'x' }, union(wrongJira)],
     ['a push without a summary',
       'jira', { subAction: 'pushToService' },
       union(wrongJira.with(3, 'subActionParams.incident.summary]: expected value of type [string] but got [undefined]'))],
     ['an unknown field of an incident',
       'jira', { subAction: 'pushToService', subActionParams: { incident: { summary: 'x', foo: 1 } } },
       union(wrongJira.with(3, 'subActionParams.incident.foo]: definition for this key is missing'))],
-    ['a sub action that Swimlane does not have', 'swimlane', { subAction: 'x' }, '[subAction]: expected value to equal [pushToService]'],
-    ['no sub action', 'thehive', {}, '[subAction]: expected value of type [string] but got [undefined]'],
+    ['a sub-action that Swimlane does not have', 'swimlane', { subAction: 'x' }, '[subAction]: expected value to equal [pushToService]'],
+    ['a missing sub-action', 'thehive', {}, '[subAction]: expected value of type [string] but got [undefined]'],
   ]
   for (const [what, id, params, message] of wrong) {
-    t.test(`reports the error in ${what}`, async t => { t.strictSame(await execute(pushApp(t), id, params), invalid(id, message)) })
+    t.test(`reports ${what}`, async t => { t.strictSame(await execute(pushApp(t), id, params), invalid(id, message)) })
   }
 
-  t.test('reports unknown sub-actions and parameters of TheHive and Resilient in the framework\'s words', async t => {
+  t.test('reports unknown sub-actions and parameters of TheHive and Resilient with the framework\'s messages', async t => {
     const app = pushApp(t)
     t.strictSame(await execute(app, 'thehive', { subAction: 'x', subActionParams: {} }), failed(
       'thehive', 'Sub action "x" is not registered. Connector id: thehive. Connector name: TheHive. Connector type: .thehive',

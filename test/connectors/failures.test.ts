@@ -4,7 +4,7 @@ import { type Failure } from '../../src/documents/failure.js'
 import { findIncidents, findRefusedCalls } from '../../src/connectors/simulation/incidents.js'
 import { CONNECTORS, pushApp, type PushApp } from '../helpers/push.js'
 
-t.test('failures', async t => {
+t.test('a failure', async t => {
   const failed = async (app: PushApp, connector: string) => (await app.push((await app.createCase()).id, connector)).status === 424
 
   t.test('applies to a connector, a type, or all', async t => {
@@ -77,7 +77,7 @@ t.test('failures', async t => {
     ['servicenow-import-set-row', 'servicenow', /No transform entry or scripts are defined/],
     ['resilient-401', 'resilient', /401/],
   ] as const) {
-    t.test(`fails as the preset ${preset} describes, at its own system only`, async t => {
+    t.test(`follows the preset ${preset}, and affects only its system`, async t => {
       const app = pushApp(t)
       app.kibana.externalSystems.addFailure(checkFailureRule({ preset }))
       const { id } = await app.createCase()
@@ -88,7 +88,7 @@ t.test('failures', async t => {
     })
   }
 
-  t.test('answers an update with 204', async t => {
+  t.test('answers an update with 204, like some Jira servers', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     await app.push(id, 'cases-webhook')
@@ -97,7 +97,7 @@ t.test('failures', async t => {
     t.match(findIncidents(app.kibana)[0]?.calls[1]?.requests[0], { method: 'PUT', status: 204 })
   })
 
-  t.test('answers with text and a content type', async t => {
+  t.test('can answer with text of any content type', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     app.kibana.externalSystems.addFailure({ response: { status: 200, body: 'maintenance' }, times: 1 })
@@ -106,7 +106,7 @@ t.test('failures', async t => {
     t.match((await app.push(id, 'jira')).body.message, /Unsupported content type: text\/css/)
   })
 
-  t.test('keeps request and response, also without a record', async t => {
+  t.test('leaves requests and responses for inspection, even if no record was created', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     app.kibana.externalSystems.addFailure({ match: { operation: 'createIssue' }, failure: 'missing-field', times: 1 })
@@ -156,7 +156,7 @@ t.test('failures', async t => {
     })).body, { status: 'error', retry: true, errorSource: 'framework', service_message: /Jira is unavailable/ })
   })
 
-  t.test('is blamed on the user by its status from 9.2 on, unless the connector hides it', async t => {
+  t.test('is blamed on the user for some statuses from 9.2 on, unless the connector hides the status', async t => {
     // Source: Kibana's actions/server/lib/categorize_http_errors.ts, stack_connectors' resilient/resilient.ts; pull request 233715 (9.2)
     const pushes: readonly [connector: string, incident: object][] = [
       ['jira', { summary: 'x', issueType: '1' }], ['servicenow', { short_description: 'x' }], ['cases-webhook', { title: 'x' }],

@@ -13,7 +13,7 @@ t.test('a planned incident', async t => {
     const other = await app.createCase()
     app.plan({ connectorId: 'jira', caseId: id, externalId: '71926', externalTitle: 'CK-554', externalUrl: 'https://cases.jira.com' })
     app.plan({ connectorId: 'thehive', caseId: id, externalId: '~5', externalTitle: 'Another', externalUrl: undefined })
-    t.equal((await app.push(other.id, 'jira')).body.external_service.external_title, 'CK-1', 'it is for no other case')
+    t.equal((await app.push(other.id, 'jira')).body.external_service.external_title, 'CK-1', 'it does not apply to other cases')
     t.match((await app.push(id, 'jira')).body.external_service, {
       external_id: '71926', external_title: 'CK-554', external_url: 'https://cases.jira.com',
     })

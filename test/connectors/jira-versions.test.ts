@@ -39,11 +39,11 @@ t.test('the Jira connector', async t => {
   const FORMER = `${REST}/createmeta?projectKeys=CK`
   const EXPAND = '&expand=projects.issuetypes.fields'
   for (const [what, kibanaVersion, capabilities, types, fields] of [
-    ['asks what Jira can do until 8.16', '8.16.0', BY_PROJECT,
+    ['requests the capabilities of Jira until 8.16', '8.16.0', BY_PROJECT,
       ['/rest/capabilities', typesOf('CK')], ['/rest/capabilities', `${typesOf('CK')}/7`]],
-    ['reads all types at once from a Jira that can do less', '8.16.0', { navigation: '' },
+    ['reads all types at once from a Jira without these capabilities', '8.16.0', { navigation: '' },
       ['/rest/capabilities', FORMER + EXPAND], ['/rest/capabilities', `${FORMER}&issuetypeIds=7${EXPAND}`]],
-    ['asks nothing from 8.17 on', '8.17.0', {}, [typesOf('CK')], [`${typesOf('CK')}/7`]],
+    ['requests no capabilities from 8.17 on', '8.17.0', {}, [typesOf('CK')], [`${typesOf('CK')}/7`]],
   ] as const) {
     t.test(what, async t => {
       const { app, execute, paths } = await live(kibanaVersion, capabilities)
@@ -68,7 +68,7 @@ t.test('the Jira connector', async t => {
     }
   })
 
-  t.test('fails to ask until 8.16', async t => {
+  t.test('reports until 8.16 that the capabilities cannot be read', async t => {
     const app = pushApp(t, { kibanaVersion: '8.16.0', externalFailures: [{ failure: 'unavailable' }] })
     const { id } = await app.createCase()
     t.strictSame(await app.push(id, 'jira'), {
@@ -76,7 +76,7 @@ t.test('the Jira connector', async t => {
     })
   })
 
-  t.test('gives the reason for a new issue that cannot be read, from 9.2 on twice', async t => {
+  t.test('reports why a new issue cannot be read, from 9.2 on twice', async t => {
     for (const [kibanaVersion, last] of [['9.1.0', 'unknown: errorResponse was null'], ['9.2.0', 'Jira is unavailable.']] as const) {
       const app = pushApp(t, { kibanaVersion, externalFailures: [{ failure: 'unavailable', match: { operation: 'getIssue' } }] })
       const { id } = await app.createCase()
@@ -86,7 +86,7 @@ t.test('the Jira connector', async t => {
     }
   })
 
-  t.test('lists the fields that all issue types have, and begins again after types with none in common', async t => {
+  t.test('lists the fields that all issue types have, and starts over after types with none in common', async t => {
     const fieldsOf: Readonly<Record<string, string[]>> = { 1: ['a', 'b'], 2: ['b', 'c'], 3: ['d'], 4: ['d', 'e'] }
     const { url } = await httpStub(t, ({ path }): Reply => {
       if (path.endsWith('/issuetypes')) return [200, { issueTypes: Object.keys(fieldsOf).map(id => ({ id, name: id })) }]
@@ -101,7 +101,7 @@ t.test('the Jira connector', async t => {
   })
 })
 
-t.test('further fields of an incident by version', async t => {
+t.test('additional fields of an incident by version', async t => {
   // Source: Kibana's issues 86940 (Jira, 8.14) and 78237 (ServiceNow, pull request 184023)
   for (const [connector, incident, before, since] of [
     ['jira', { summary: 'x', issueType: '1', otherFields: { a: 1 } }, '8.13.0', '8.14.0'],

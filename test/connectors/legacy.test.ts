@@ -95,7 +95,7 @@ t.test('the actions API of Kibana 8', async t => {
     t.equal(body[0].id, '.email')
   })
 
-  t.test('refuses what the operations refuse, and masks secrets in the request log', async t => {
+  t.test('refuses the same requests as the current routes, and masks secrets in the request log', async t => {
     const { kibana, client } = await legacy(t)
     t.equal(
       await client.said('POST', '/api/actions/action', {}), '[request body.name]: expected value of type [string] but got [undefined]',
@@ -119,7 +119,7 @@ const ROWS: readonly Row[] = [
   ['the last key of a connector',
     '8.7.9', '8.8.0', async client => Object.keys((await client.call('POST', '/api/actions/action', LOG)).body).at(-1), 'isDeprecated',
     'isSystemAction'],
-  ['an empty id of a new connector',
+  ['an empty id for a new connector',
     '8.7.9', '8.8.0', client => client.said('POST', '/api/actions/connector/', { name: 'Log', connector_type_id: '.server-log' }),
     'Not Found', 200],
 ]

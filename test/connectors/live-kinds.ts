@@ -114,7 +114,7 @@ export const KINDS: Record<string, Kind & { readonly kind: string }> = {
     ],
     service: url => ({ external_id: '71926', external_title: 'ES-554', external_url: `${url}/browse/ES-554` }),
   },
-  'ServiceNow ITSM by its table API': {
+  'ServiceNow ITSM over its table API': {
     kind: 'servicenow',
     config: url => ({ apiUrl: url, usesTableApi: true }),
     authorization: basic('admin:secret'),
@@ -128,7 +128,7 @@ export const KINDS: Record<string, Kind & { readonly kind: string }> = {
     second: id => [['PATCH', '/api/now/v2/table/incident/s1', snowFields(id)], ['GET', '/api/now/v2/table/incident/s1']],
     service: url => ({ external_id: 's1', external_title: 'INC1', external_url: `${url}/nav_to.do?uri=incident.do?sys_id=s1` }),
   },
-  'ServiceNow SecOps by its import set': {
+  'ServiceNow SecOps over its import set': {
     kind: 'servicenow-sir',
     config: url => ({ apiUrl: `${url}/`, usesTableApi: false }),
     authorization: basic('admin:secret'),

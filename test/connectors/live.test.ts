@@ -46,7 +46,7 @@ t.test('a live push', async t => {
     t.match(await push(), { status: 200, body: { title: 'Changed', external_service: { external_id: '~1' } } })
   })
 
-  t.test('stamps no comment added in the meantime: 9.1', async t => {
+  t.test('does not mark a comment added in the meantime as pushed: 9.1', async t => {
     const { app, id, push } = await liveApp(t, 'thehive', ({ path }) => {
       if (!path.includes('/comment')) app.attach(id, 'later', { type: 'user', comment: 'Later', owner: 'cases' })
       return [201, hiveAnswer()]
@@ -80,7 +80,7 @@ t.test('a live push', async t => {
     t.strictSame(await push(), { status: 404, body: errorBody(404, `Saved object [cases/${id}] not found`) })
   })
 
-  t.test('sends no credentials for a cases webhook without authentication, for any secrets', async t => {
+  t.test('sends no credentials for a cases webhook without authentication, whatever its secrets', async t => {
     const { config, reply } = KINDS['a cases webhook']!
     const { stub, push } = await liveApp(t, 'cases-webhook', reply, url => ({ ...config!(url), hasAuth: false }))
     t.equal((await push()).status, 200)

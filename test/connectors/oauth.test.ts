@@ -42,7 +42,7 @@ const failed = (reason: string) => ({
 
 t.test('ServiceNow with OAuth, live', async t => {
   for (const type of ['.servicenow', '.servicenow-sir']) {
-    t.test(`${type} gets a token with a signed assertion, and sends it with each call`, async t => {
+    t.test(`${type} requests a token with a signed assertion, and sends the token with each call`, async t => {
       const { kibana, client, seen } = await live(t, serviceNow(), {}, { type })
       const { status, body } = await client.call('POST', '/api/cases/a/connector/snow/_push', {})
       t.match({ status, service: body.external_service }, { status: 200, service: { external_id: 's1', external_title: 'INC1' } })
@@ -82,11 +82,11 @@ t.test('ServiceNow with OAuth, live', async t => {
     }
     kibana.reset()
     await execute()
-    t.strictSame(calls(seen), [TOKEN, ...write('t3')], 'a reset forgets it')
+    t.strictSame(calls(seen), [TOKEN, ...write('t3')], 'a reset discards the token')
   })
 
   for (const [status, isForgotten] of [[400, true], [401, true], [403, true], [404, true], [500, false]] as const) {
-    t.test(`${isForgotten ? 'forgets' : 'keeps'} the token after an answer of ${status}`, async t => {
+    t.test(`${isForgotten ? 'forgets' : 'keeps'} the token after a ${status}`, async t => {
       let refuses = true
       const {
         seen, execute,
@@ -137,11 +137,11 @@ t.test('ServiceNow with OAuth, live', async t => {
     ['an endpoint that answers 201', serviceNow(undefined, [201, { access_token: 'x' }]), {}, '{"access_token":"x"}'],
     ['an endpoint that sends a page', serviceNow(undefined, [500, '<html>']), {}, '"<html>"'],
     ['an endpoint that hangs up', serviceNow(undefined, 'hang up'), {}, 'socket hang up'],
-    ['a key that is none', serviceNow(), { privateKey: 'k' }, `${noToken}secretOrPrivateKey must be an asymmetric key when using RS256`],
-    ['a passphrase that is wrong',
+    ['an unreadable key', serviceNow(), { privateKey: 'k' }, `${noToken}secretOrPrivateKey must be an asymmetric key when using RS256`],
+    ['a wrong passphrase',
       serviceNow(), { privateKey: encrypted, privateKeyPassword: 'x' }, `${noToken}secretOrPrivateKey is not valid key material`],
     ['a short key', serviceNow(), { privateKey: short }, `${noToken}secretOrPrivateKey has a minimum key size of 2048 bits for RS256`],
-    ['a key of an elliptic curve',
+    ['an elliptic-curve key',
       serviceNow(), { privateKey: ec }, `${noToken}"alg" parameter for "ec" key type must be one of: ES256, ES384, ES512.`],
     ['a key of another kind', serviceNow(), { privateKey: ed }, `${noToken}Unknown key type "ed25519".`],
   ]
@@ -149,7 +149,7 @@ t.test('ServiceNow with OAuth, live', async t => {
     t.test(`reports Kibana's message for ${what}`, async t => {
       const { seen, execute, client } = await live(t, reply, more)
       t.match(await execute(), failed(message))
-      t.strictSame(calls(seen).filter(call => !call.endsWith('/oauth_token.do')), [], 'nothing else was asked')
+      t.strictSame(calls(seen).filter(call => !call.endsWith('/oauth_token.do')), [], 'no other call was made')
       const { status, body } = await client.call('POST', '/api/cases/a/connector/snow/_push', {})
       t.match({ status, body }, { status: 424, body: { message: failed(message).service_message } })
     })

@@ -110,7 +110,7 @@ t.test('the texts of a push', async t => {
     t.match(call!.requests.at(-1), { body: [{ value: 'http://evil', type: 'URL' }] })
   })
 
-  t.test('join observables by commas for the table API, which takes no additional fields', async t => {
+  t.test('join observables with commas for the table API, which accepts no additional fields', async t => {
     const sir = CONNECTORS['servicenow-sir']!
     const app = pushApp(t, { connectors: { sir: { ...sir, config: { apiUrl: 'https://snow.example.com' } } } })
     app.kibana.store.create('alert', { id: 'a1', space: 'default', attributes: { index: 'i', source: { destination: { ip: '1.1.1.1' } } } })
@@ -138,16 +138,16 @@ t.test('the texts of a push', async t => {
   })
 
   const additional: [what: string, additionalFields: string, message: RegExp][] = [
-    ['no JSON', '{', /could not parse record value from json input/],
-    ['a field of its own',
+    ['are not JSON', '{', /could not parse record value from json input/],
+    ['set a field of the connector',
       '{"description":"x"}',
       /\[3\.subActionParams\.incident\.additional_fields\.0\.key\("description"\)\]: The following properties cannot be defined inside additional_fields: description\./],
-    ['too many fields',
+    ['are too many',
       JSON.stringify(Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`u_${index}`, index]))),
       /A maximum of 20 additional_fields can be defined at a time\./],
   ]
   for (const [what, additionalFields, message] of additional) {
-    t.test(`refuse additional fields for ServiceNow that are ${what}`, async t => {
+    t.test(`do not include additional fields for ServiceNow that ${what}`, async t => {
       const app = pushApp(t)
       const { id } = await app.createCase({
         connector: {

@@ -10,7 +10,7 @@ const push = (app: ReturnType<typeof pushApp>, incident: object) =>
   execute(app, 'resilient', { subAction: 'pushToService', subActionParams: { incident: { name: 'x', ...incident } } })
 const message = async (...call: Parameters<typeof push>) => (await push(...call)).body.service_message
 
-/** Creates an incident and updates it with other additional fields; returns the changes that were sent, without those of the name. */
+/** Creates an incident and updates its additional fields; returns the changes that were sent (not the name's) and all fields. */
 async function changes (t: Test, before: object, after: object) {
   const app = pushApp(t, V9_2)
   await push(app, { additionalFields: before })
@@ -45,7 +45,7 @@ t.test('additional fields for IBM Resilient', async t => {
     })
   }
 
-  t.test('are properties of an incident if they are an organization\'s own', async t => {
+  t.test('are stored in the properties of an incident if they are custom fields of an organization', async t => {
     const { changes: sent, fields } = await changes(
       t, { properties: { customer: 'ACME' }, affected_hosts: 1, is_reported: false }, { affected_hosts: 2, is_reported: true, due_date: 5 },
     )
@@ -57,7 +57,7 @@ t.test('additional fields for IBM Resilient', async t => {
     t.strictSame(fields.properties, { customer: 'ACME', affected_hosts: 2, is_reported: true, due_date: 5 })
   })
 
-  t.test('are refused if the system does not know them, but only by an update', async t => {
+  t.test('are refused by an update, but not on creation, if the system does not know them', async t => {
     const app = pushApp(t, V9_2)
     t.match(await push(app, { additionalFields: { constructor: 'x' } }), { body: { status: 'ok' } })
     t.match(findIncidents(app.kibana), [{ fields: { constructor: 'x' } }])
@@ -65,7 +65,7 @@ t.test('additional fields for IBM Resilient', async t => {
       '[Action][IBM Resilient]: Unable to update incident with id 2101. Error: No metadata found for field constructor.')
   })
 
-  t.test('have values that the system offers', async t => {
+  t.test('accept only the options that the system offers', async t => {
     const app = pushApp(t, V9_2)
     const accepted = 'Accepted values: 7 (for "Unresolved"),8 (for "Duplicate"),9 (for "Not an Issue"),10 (for "Resolved")'
     t.equal(await message(app, { additionalFields: { resolution_id: 1 } }),
@@ -77,8 +77,8 @@ t.test('additional fields for IBM Resilient', async t => {
   })
 
   const refused: [what: string, additionalFields: object, message: RegExp][] = [
-    ['one of the connector itself', { name: 'y' }, /The following properties cannot be defined inside additionalFields: name\./],
-    ['more than 50', Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`f${index}`, 1])), /A maximum of 50 additionalFields can/],
+    ['a field of the connector itself', { name: 'y' }, /The following properties cannot be defined inside additionalFields: name\./],
+    ['more than 50 fields', Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`f${index}`, 1])), /A maximum of 50 additionalFields can/],
   ]
   for (const [what, additionalFields, text] of refused) {
     t.test(`do not include ${what}`, async t => {
@@ -86,7 +86,7 @@ t.test('additional fields for IBM Resilient', async t => {
     })
   }
 
-  t.test('have no value in an update if their type is unknown, and any value without options', async t => {
+  t.test('have no value in an update if their type is unknown, and accept any value if there are no options', async t => {
     const app = pushApp(t, V9_2)
     await push(app, {})
     const field = (name: string, input_type: string) => ({ name, input_type, read_only: false, text: name })
@@ -102,7 +102,7 @@ t.test('additional fields for IBM Resilient', async t => {
     })
   })
 
-  t.test('whose definitions cannot be read fail the push', async t => {
+  t.test('fail the push if their definitions cannot be read', async t => {
     const app = pushApp(t, V9_2)
     app.kibana.externalSystems.addFailure({ match: { operation: 'getFields' }, response: { status: 500, body: { message: 'hot' } } })
     t.equal(await message(app, { additionalFields: { city: 'Ulm' } }),
@@ -143,7 +143,7 @@ t.test('IBM Resilient before 8.14', async t => {
   t.match(await push(app, { externalId: '2101', description: 'y' }), { body: { status: 'ok', data: { id: '2101' } } })
   t.match(findIncidents(app.kibana), [{ fields: { name: 'x', incident_type_ids: [17] } }])
   t.strictSame((await run('severity')).data, [{ id: 4, name: 'Low' }, { id: 5, name: 'Medium' }, { id: 6, name: 'High' }])
-  t.match((await run('getFields')).data[0], { name: 'name', values: [] }, 'the answer of the system as it is')
+  t.match((await run('getFields')).data[0], { name: 'name', values: [] }, 'the unchanged response of the system')
   const unknown = 'Request failed with status code 404'
   t.equal(await message(app, { externalId: '1' }),
     '[Action][IBM Resilient]: Unable to update incident with id 1. Error: ' +

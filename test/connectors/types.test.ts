@@ -11,10 +11,10 @@ import { KINDS as LIVE_KINDS } from './live-kinds.js'
 // Source: docs/reference/kibana/neighbours.md §9.1-§9.2
 
 /** Types with executions of their own: those that send texts or documents, and those that cases are pushed to. */
-const MODELLED = ['.email', '.index', '.server-log', '.slack', '.webhook', ...Object.keys(MAPPINGS)]
+const MODELED = ['.email', '.index', '.server-log', '.slack', '.webhook', ...Object.keys(MAPPINGS)]
 const secretsOfToken = { token: 't' }
 
-/** A valid config and valid secrets for each type that is only recorded, in Kibana's order, and the first message without them. */
+/** For each type that is only recorded, in Kibana's order: a valid config and secrets, and the first message without them. */
 const RECORDED: readonly [type: string, config: object, secrets: object, refusal: string, params?: object][] = [
   ['.pagerduty',
     {}, { routingKey: 'r' }, 'secrets: [routingKey]: expected value of type [string] but got [undefined]', { eventAction: 'trigger' }],
@@ -199,7 +199,7 @@ const ROWS: readonly Row[] = [
   },
   'isPreconfigured,isDeprecated,isMissingSecrets,referencedByCount',
   'isPreconfigured,isSystemAction,isDeprecated,isMissingSecrets,referencedByCount'],
-  ['a connector of a type that is too young', '8.8.9', '8.9.0', client => client.said('POST', '/api/actions/connector', {
+  ['a connector of a type that does not exist yet', '8.8.9', '8.9.0', client => client.said('POST', '/api/actions/connector', {
     name: 'x', connector_type_id: '.torq', config: { webhookIntegrationUrl: 'https://hooks.torq.io' }, secrets: secretsOfToken,
   }),
   'Action type ".torq" is not registered.', 200],
@@ -223,7 +223,7 @@ t.test('every type that is only recorded is in a table of this file', async t =>
   const { body } = await new Client(await testServer(t, { kibanaVersion: NEWEST_VERSION }), '', NEWEST_VERSION).call(
     'GET', '/api/actions/connector_types',
   )
-  const others = body.map(({ id }: Listed) => id).filter((id: string) => !MODELLED.includes(id))
+  const others = body.map(({ id }: Listed) => id).filter((id: string) => !MODELED.includes(id))
   t.strictSame(others, RECORDED.map(([id]) => id), 'RECORDED in this file, if the type has no simulation')
 })
 

@@ -60,7 +60,7 @@ t.test('a webhook with OAuth', async t => {
     return { seen, answer: (await client.call('POST', `${URL}/${id}/_execute`, { params: { body: '{"a":1}' } })).body }
   }
 
-  t.test('gets a token for its client', async t => {
+  t.test('requests a token with the credentials of its client', async t => {
     const { seen, answer } = await execute(t, serviceNow(() => [200]), {
       scope: 'a b', additionalFields: '{"audience":"x","n":1}', headers: { 'content-type': 'application/json' },
     })
@@ -79,7 +79,7 @@ t.test('a webhook with OAuth', async t => {
     })
   }
 
-  t.test('reports that it got none', async t => {
+  t.test('reports that it got no token', async t => {
     const start = 'Unable to retrieve/refresh the access token: '
     for (const [reply, message] of [
       [[401, { error: 'invalid_client' }], `${start}{"error":"invalid_client"}`], ['hang up', `${start}socket hang up`],
@@ -117,7 +117,7 @@ t.test('a cases webhook from 9.2 on', async t => {
     })
   }
 
-  t.test('sends a token for its client, and its secret headers before the others', async t => {
+  t.test('sends a token of its client, and prefers secret headers to plain ones', async t => {
     const { url, seen } = await httpStub(t, serviceNow(() => [200, { ticket: { id: 1 }, key: 'K-1' }]))
     const here = JSON.parse(JSON.stringify(config).replaceAll('https://tickets.example.com', url))
     const kibana = await testServer(t, { kibanaVersion: '9.2.0', externalServices: { [actionTypeId]: 'live' }, license: 'trial' })
@@ -126,7 +126,7 @@ t.test('a cases webhook from 9.2 on', async t => {
       clientSecret: 's', secretHeaders: { 'x-b': 'hidden' },
     })
     const made = await client.call('POST', '/api/actions/connector', sent)
-    t.notMatch(JSON.stringify(made.body), /hidden/, 'no answer has a secret')
+    t.notMatch(JSON.stringify(made.body), /hidden/, 'the answer contains no secret')
     const params = { subAction: 'pushToService', subActionParams: { incident: { title: 'x', externalId: null }, comments: [] } }
     t.match((await client.call('POST', `/api/actions/connector/${made.body.id}/_execute`, { params })).body, {
       status: 'ok', data: { id: '1', title: 'K-1' },
@@ -134,6 +134,6 @@ t.test('a cases webhook from 9.2 on', async t => {
     t.match(seen[0]!.body, { client_id: 'c', client_secret: 's', grant_type: 'client_credentials' })
     for (const { headers } of seen.slice(1)) t.match(headers, { authorization: 'Bearer t1', 'x-a': 'open', 'x-b': 'hidden' })
     t.equal(seen.length, 3)
-    t.notMatch(JSON.stringify(kibana.incidents.all()), /hidden/, 'nor is one kept')
+    t.notMatch(JSON.stringify(kibana.incidents.all()), /hidden/, 'no secret is kept')
   })
 })

@@ -6,13 +6,13 @@ import { tickets } from './payload-kind.js'
 t.test('the templates of a cases webhook', async t => {
   const { config, ...webhook } = CONNECTORS['cases-webhook']!
   const broken: [what: string, config: object, message: string][] = [
-    ['templates', { createIncidentJson: '{{{case.title}}' }, 'Error: JSON Error: Create case JSON body must be valid JSON. '],
-    ['templates of a URL', { viewIncidentUrl: 'https://x.example.com/{{{external' }, 'Error: Invalid View case URL: Error: Invalid URL. '],
+    ['valid templates', { createIncidentJson: '{{{case.title}}' }, 'Error: JSON Error: Create case JSON body must be valid JSON. '],
+    ['valid URL templates', { viewIncidentUrl: 'https://x.example.com/{{{external' }, 'Error: Invalid View case URL: Error: Invalid URL. '],
     ['JSON when filled in',
       { createIncidentJson: '{"title":{{case.title}}' }, 'Error: JSON Error: Create case JSON body must be valid JSON. '],
     ['a URL when filled in',
       { viewIncidentUrl: 'https://{{{external.system.nothing}}}/' }, 'Error: Invalid View case URL: Error: Invalid URL. '],
-    ['a URL of the web', { createIncidentUrl: 'ftp://x.example.com' }, 'Error: Invalid Create case URL: Error: Invalid protocol. '],
+    ['an HTTP URL', { createIncidentUrl: 'ftp://x.example.com' }, 'Error: Invalid Create case URL: Error: Invalid protocol. '],
   ]
   for (const [what, change, message] of broken) {
     t.test(`fail the push if they are not ${what}`, async t => {
@@ -36,11 +36,11 @@ t.test('the templates of a cases webhook', async t => {
     ['a POST of JSON',
       { getIncidentMethod: 'post', getIncidentJson: '{"id":{{{external.system.id}}}}' },
       { method: 'POST', url: `${tickets}/10001`, body: '{"id":"10001"}' }],
-    ['a POST of nothing', { getIncidentMethod: 'post' }, { method: 'POST', url: `${tickets}/10001`, body: 'null' }],
-    ['a POST of what is no JSON', { getIncidentMethod: 'post', getIncidentJson: '{' }, 'JSON Error: Get case JSON body must be valid JSON'],
+    ['a POST without JSON', { getIncidentMethod: 'post' }, { method: 'POST', url: `${tickets}/10001`, body: 'null' }],
+    ['a POST of invalid JSON', { getIncidentMethod: 'post', getIncidentJson: '{' }, 'JSON Error: Get case JSON body must be valid JSON'],
   ]
   for (const [what, change, expected] of reads) {
-    t.test(`read a case by ${what}`, async t => {
+    t.test(`read a case with ${what}`, async t => {
       const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, ...change } } } })
       const { id } = await app.createCase()
       const { status, body } = await app.push(id, 'hook')
@@ -70,7 +70,7 @@ t.test('the templates of a cases webhook', async t => {
     ['with a bundle', ssl, { pfx: 'x' }, false],
     ['with a CA alone', { ...ssl, ca: 'x' }, {}, false],
     ['with a verification mode alone', { ...ssl, verificationMode: 'full' }, {}, false],
-    ['with nothing, as no authentication is needed', { hasAuth: false }, {}, false],
+    ['without credentials if no authentication is needed', { hasAuth: false }, {}, false],
   ]
   for (const [what, change, secrets, isWrong] of ways) {
     t.test(`are ${isWrong ? 'refused' : 'filled in'} ${what}`, async t => {
@@ -81,7 +81,7 @@ t.test('the templates of a cases webhook', async t => {
     })
   }
 
-  t.test('may leave comments out', async t => {
+  t.test('may leave out comments', async t => {
     const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, createCommentUrl: null } } } })
     const { id } = await app.createCase()
     app.attach(id, 'c1', { type: 'user', comment: 'hi', owner: 'cases' })

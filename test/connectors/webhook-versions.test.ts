@@ -83,7 +83,7 @@ t.test('settings of the webhooks by version', async t => {
   })
 })
 
-t.test('the case that a cases webhook gets by version', async t => {
+t.test('the fields of a case that a cases webhook gets, by version', async t => {
   // Source: Kibana 8.6, cases/server/connectors/cases_webook/format.ts; pull request 166295 (8.11)
   const more = '{{{case.id}}}{{#case.id}},{{{case.severity}}},{{{case.status}}}{{/case.id}}'
   const createIncidentJson = `{"title":{{{case.title}}},"more":[${more}]}`
@@ -97,6 +97,6 @@ t.test('the case that a cases webhook gets by version', async t => {
     t.strictSame(Object.keys(incident!.calls[0]!.incident), ['title', 'description', 'tags', ...keys, 'externalId'])
     const params = { subAction: 'pushToService', subActionParams: { incident: { title: 'x', severity: 'low' } } }
     const { status } = (await app.call('POST', '/api/actions/connector/hook/_execute', { params })).body
-    t.equal(status, keys.length === 0 ? 'error' : 'ok', 'a push by hand')
+    t.equal(status, keys.length === 0 ? 'error' : 'ok', 'a push over the connector API')
   }
 })
