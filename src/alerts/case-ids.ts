@@ -12,7 +12,7 @@ const MAX_CASES_PER_ALERT = 10
 const caseIdsOf = ({ attributes: { source } }: SavedAlert) => valuesAt(source, CASE_IDS).map(String)
 
 /**
- * Checks that the caller may read alerts. Kibana looks at the last of them only, and at none without a rule type and a consumer.
+ * Checks that the caller may read alerts. Like Kibana, it checks only the last one, and only if that has a rule type and a consumer.
  * @returns the error for an alert that the caller may not read
  * Source: Kibana's rule_registry/server/alert_data_client/alerts_client.ts (ensureAllAuthorized)
  */
@@ -29,8 +29,8 @@ function refuseUnreadable ({ kibana: { store, version }, authorization }: Scope,
 
 /**
  * Adds a case to the alerts that were attached to it. Alerts without a document are skipped.
- * @returns the error that stopped it: the caller may not read an alert, or an alert has ten cases, even if this is one of them; the
- * attachment is stored by then
+ * @returns the error, if any: the caller may not read an alert, or an alert already has ten cases, even if this is one of them. The
+ * attachment is kept nevertheless
  * Source: Kibana's rule_registry/server/alert_data_client/alerts_client.ts (bulkUpdateCases)
  */
 export function addCaseId (scope: Scope, caseId: string, references: readonly AlertReference[]): KibanaError | undefined {
@@ -64,7 +64,7 @@ export function removeCaseId ({ kibana }: Scope, caseId: string, references: rea
 }
 
 /**
- * Removes deleted cases from the alerts in all indices of alerts.
+ * Removes deleted cases from all alerts whose index, or its alias, is named `.alerts-…`.
  * Source: Kibana's rule_registry/server/alert_data_client/alerts_client.ts (removeCaseIdsFromAllAlerts)
  */
 export function removeCaseIds ({ kibana }: Scope, caseIds: readonly string[]): void {

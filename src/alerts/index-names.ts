@@ -2,10 +2,10 @@
 const BACKING = /^\.internal(\.(?:alerts|preview\.alerts)-.+)-\d{6}$/
 const ALIAS = /^\.(?:alerts|preview\.alerts)-/
 
-/** The uuid of every index in errors. */
+/** The UUID of every index, as reported in errors. */
 export const INDEX_UUID = 'wYkkpPsiT7uzFpFBCKzKSQ'
 
-/** The alias of a backing index of alerts; the name itself if it is another. */
+/** The alias of a backing index of alerts; any other name is unchanged. */
 export const aliasOf = (index: string): string => BACKING.exec(index)?.[1] ?? index
 
 /** The backing index of an alias of alerts; any other name is unchanged. */
@@ -14,7 +14,7 @@ export const backingIndexOf = (name: string): string => ALIAS.test(name) ? `.int
 /** The alias of the alerts of Elastic Security in a space. */
 export const securityAlertsAlias = (space: string) => `.alerts-security.alerts-${space}`
 
-/** True if a name in a request or an attachment is that of an index or of its alias. */
+/** True if a name, as in a request or an attachment, refers to an index, directly or by its alias. */
 export function isSameIndex (name: string, index: string): boolean {
   return name === index || aliasOf(name) === aliasOf(index)
 }

@@ -10,7 +10,7 @@ const { index, source } = AlertAttributesSchema.properties
 export const NewAlertSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'its id; `kibana.alert.uuid` of the source or a generated one if absent' })),
   index: Type.Optional({
-    ...index, description: 'the name of its index or alias; that of Elastic Security in the default space if absent',
+    ...index, description: 'the name of its index or alias; if absent, the alias of Elastic Security in the default space',
   }),
   source: Type.Optional({ ...source, description: 'fields of its `_source`; those common to all alerts are filled in' }),
 }, { additionalProperties: false, examples: [{ id: 'alert-1', source: { 'kibana.alert.rule.name': 'Login from two countries' } }] })

@@ -19,8 +19,8 @@ export const LEGACY_STATUS = 'signal.status'
 interface SyncOutcome { readonly updated: number, readonly error?: KibanaError }
 
 /**
- * Gives alerts the status of their case, as one update by query: alerts without a document and documents without a status are
- * left alone. On a conflict, all but the first are updated and the error is returned: the case has changed by then.
+ * Gives alerts the status of their case, as one update by query. Alerts without a document and documents without a status are
+ * left alone. On a conflict, all but the first alert are updated and the error is returned, since the case has already changed.
  * @param reason why the case was closed
  * Source: Kibana's cases/server/services/alerts/index.ts (updateAlertsStatus)
  */

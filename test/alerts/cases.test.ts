@@ -51,7 +51,7 @@ t.test('the alerts of a case', async t => {
   })
 
   // Source: Kibana's rule_registry/server/alert_data_client/alerts_client.ts (removeCaseIdsFromAllAlerts) at commit 0fa86f61
-  t.test('keep their reference to a deleted case in indices that are not named as those of alerts', async t => {
+  t.test('keep their reference to a deleted case in indices that are not named like those of alerts', async t => {
     const kibana = await testServer(t, { seed: { cases: [{ id: 'x', title: 'x' }] } })
     const indices = { a: ALIAS, b: '.alerts-stack.alerts-default', c: '.preview.alerts-security.alerts-default', d: 'my-index' }
     for (const [id, index] of Object.entries(indices)) {
@@ -71,7 +71,7 @@ t.test('the alerts of a case', async t => {
     t.notOk('kibana.alert.workflow_user' in source(kibana, 'a'))
   })
 
-  t.test('follow again when a batch repeats them next to others, as Kibana updates the alerts of a batch as sent', async t => {
+  t.test('follow again if a bulk request repeats them beside new ones, since Kibana updates all alerts that were sent', async t => {
     const { kibana, id } = await withAlerts(t)
     await call(kibana, 'POST', '/api/detection_engine/signals/status', { signal_ids: ['a', 'b'], status: 'closed' })
     await attach(kibana, id, alertsNamed('a', 'other'))
@@ -82,7 +82,7 @@ t.test('the alerts of a case', async t => {
     t.strictSame(field(kibana, 'workflow_status'), { a: 'open', b: 'closed', other: 'open', fourth: 'open' })
   })
 
-  t.test('follow only with syncAlerts, and immediately once it is enabled', async t => {
+  t.test('follow only with syncAlerts, and immediately when it is enabled', async t => {
     const { kibana, id } = await withAlerts(t, {}, { settings: { syncAlerts: false } })
     await patch(kibana, id, { status: 'closed' })
     t.strictSame(field(kibana, 'workflow_status'), { a: 'open', b: 'open', other: 'open' })
@@ -90,7 +90,7 @@ t.test('the alerts of a case', async t => {
     t.strictSame(field(kibana, 'workflow_status'), { a: 'closed', b: 'closed', other: 'open' })
   })
 
-  t.test('follow in whichever field holds their status, also in legacy documents', async t => {
+  t.test('are updated in whichever field holds their status, also in legacy documents', async t => {
     const kibana = await testServer(t, {
       seed: {
         alerts: [
@@ -110,7 +110,7 @@ t.test('the alerts of a case', async t => {
   })
 
   // Source: Kibana's cases/server/services/alerts/index.ts (getUpdateAlertsStatusScript) at commit 05d96e53
-  t.test('follow in each field on its own; the time and the reason belong to the newer one: 9.4', async t => {
+  t.test('are updated in each status field on its own; only the newer one has a time and a reason: 9.4', async t => {
     const kibana = await testServer(t, {
       kibanaVersion: '9.4.0',
       seed: {
@@ -144,7 +144,7 @@ t.test('the alerts of a case', async t => {
     t.equal(source(kibana, 'a')['kibana.alert.workflow_reason'], undefined)
   })
 
-  t.test('that already have its status are not counted: 9.4', async t => {
+  t.test('are not counted if they already have its status: 9.4', async t => {
     const { kibana, id } = await withAlerts(t, { kibanaVersion: '9.4.0' }, { settings: { syncAlerts: false, extractObservables: true } })
     const { body } = await patch(kibana, id, { settings: { syncAlerts: true, extractObservables: true } })
     t.notOk('updateSummary' in body[0])

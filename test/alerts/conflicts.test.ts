@@ -6,10 +6,10 @@ import { configure } from '../helpers/configure.js'
 import { CONNECTORS } from '../helpers/push.js'
 import { actionsOf, alertsNamed, field, patch, source, withAlerts } from './alerts-of-cases.js'
 
-t.test('a conflict of alerts', async t => {
+t.test('a version conflict of alerts', async t => {
   const conflict = { effect: { preset: 'alerts-version-conflict' }, times: 1 } as const
 
-  t.test('answers with the update by query, changes the case and leaves no activity', async t => {
+  t.test('answers with the result of the update by query, changes the case and leaves no activity', async t => {
     const { kibana, id } = await withAlerts(t)
     kibana.faults.add({ match: { method: 'PATCH' }, ...conflict })
     const { status, body } = await patch(kibana, id, { status: 'closed' })
@@ -33,7 +33,7 @@ t.test('a conflict of alerts', async t => {
     t.strictSame(await actionsOf(kibana, id), ['create_case', 'comment'])
   })
 
-  t.test('keeps what was attached', async t => {
+  t.test('keeps the new attachment', async t => {
     const { kibana, id } = await withAlerts(t)
     kibana.faults.add({ match: { method: 'POST' }, ...conflict })
     t.equal((await call(kibana, 'POST', `/api/cases/${id}/comments`, alertsNamed('other'))).status, 500)
@@ -57,7 +57,7 @@ t.test('a conflict of alerts', async t => {
     t.equal((await call(kibana, 'POST', '/nowhere')).status, 404)
   })
 
-  t.test('of alerts without documents reports the first', async t => {
+  t.test('reports the first alert if none has a document', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await attach(kibana, id, { ...alertsNamed('x'), index: ['my-index'] })

@@ -26,7 +26,7 @@ const attach = (kibana: RunningServer, caseId: string, id: string, headers = {})
 }, headers)
 const fieldOf = (kibana: RunningServer, name: string) => source(kibana, 'a')[`kibana.alert.${name}`]
 
-/** The behavior below a cut and from it on. */
+/** Observes the behavior of one version, to compare those before and after a change. */
 type See = (t: Test, version: string) => Promise<unknown>
 type Row = readonly [what: string, below: string, from: string, see: See, old: unknown, now: unknown]
 
@@ -37,7 +37,7 @@ const caseIds = (deletion?: (id: string, commentId: string) => string) => async 
   return listed?.map(each => each === id ? 'the case' : each)
 }
 
-/** The fields of triage after closing the case, and again while it is closed. */
+/** The fields of triage after the case was closed, and after its alerts were synchronized again. */
 const synchronized = async (t: Test, version: string) => {
   const { kibana, id } = await withAttached(t, version)
   await patch(kibana, id, { status: 'closed' })
@@ -74,7 +74,7 @@ const unreadable = async (t: Test, version: string) => {
   kibana.alerts.add({ id: 'a' })
   kibana.seed({ cases: [{ id: 'x', title: 'x', owner: OWNER }] })
   const { status, body } = await attach(kibana, 'x', 'a', { authorization: basic('ann') })
-  t.equal((await call(kibana, 'GET', '/api/cases/x', undefined, ELASTIC)).body.totalAlerts, 1, 'it is attached all the same')
+  t.equal((await call(kibana, 'GET', '/api/cases/x', undefined, ELASTIC)).body.totalAlerts, 1, 'it is attached nevertheless')
   return status === 200 ? 200 : body
 }
 
@@ -106,7 +106,7 @@ const ROWS: readonly Row[] = [
   ['alerts of a case that a push closes', '8.1.3', '8.2.0', pushed, ['closed', 'open'], ['closed', 'closed']],
 ]
 
-t.test('what Cases and the triage do to alerts', async t => {
+t.test('changes to alerts by Cases and by triage, by version', async t => {
   for (const [what, below, from, see, old, now] of ROWS) {
     t.test(`${what} (${below} | ${from})`, async t => {
       t.strictSame(await see(t, below), old, below)

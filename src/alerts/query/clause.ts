@@ -13,10 +13,10 @@ export interface Query {
 /** Data that parsers need besides the clause: the body, to report positions in it, and the current time. */
 export interface Parsing { readonly body: unknown, readonly now: number }
 
-/** Parses the options of a clause: `{"a": 1}` of `{"term": {"a": 1}}`. */
+/** Parses the options of a clause: `{"a": 1}` in `{"term": {"a": 1}}`. */
 export type ClauseParser = (options: Readonly<Record<string, unknown>>, parsing: Parsing) => Query
 
-/** Options of every clause, which have no effect here. */
+/** Options that every clause accepts; they have no effect here. */
 export const isCommonOption = (key: string): boolean => key === 'boost' || key === '_name'
 
 /** The field of a clause, and its options. */

@@ -6,7 +6,7 @@ import { illegalArgument, invalidOption, searchFailure } from './elasticsearch-e
 import { placeOf } from './place.js'
 import { add, comparable, fieldValues } from './values.js'
 
-/** A way to divide time: the start of the part that contains a time, and the start of the one after it. */
+/** A way to divide time into intervals: the start of the one that contains a time, and the start of the next one. */
 interface Interval { readonly startOf: (time: number) => number, readonly next: (start: number) => number }
 
 const NAME = 'date_histogram'
@@ -31,7 +31,7 @@ function fixedInterval (options: Options, { body }: Parsing): Interval {
   const text = String(options.fixed_interval)
   const [, digits, unit] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? []
   const length = addUnits(0, Number(digits), (unit ?? 'ms') as Unit)
-  // A text that is no interval, or one longer than any time
+  // Not an interval, or one longer than a date can express
   if (!(length <= MAX_TIME)) {
     throw invalidOption(
       NAME, 'fixed_interval',
@@ -58,7 +58,7 @@ function intervalOf (options: Options, parsing: Parsing): Interval {
   return known
 }
 
-/** @throws ElasticsearchError 400 for too many of them */
+/** @throws ElasticsearchError 400 for too many buckets */
 function startsBetween (first: number, last: number, { next }: Interval): number[] {
   const starts = []
   for (let start = first; start <= last; start = next(start)) {
@@ -74,7 +74,7 @@ function startsBetween (first: number, last: number, { next }: Interval): number
   return starts
 }
 
-/** Counts documents by the part of time that contains a date of theirs, in UTC. Parts between two others are listed, empty or not. */
+/** Counts documents by the interval that contains one of their dates, in UTC. By default, empty intervals between others are listed. */
 export const dateHistogram: Builder = (options, below, parsing): Aggregation => {
   const { field, min_doc_count: minimum = 0 } = options
   const interval = intervalOf(options, parsing)

@@ -42,13 +42,13 @@ export const contentFailure = (reason: string, place: Place) =>
 /** The error for an unknown option of a query or aggregation that parses its options as an object. */
 export const unknownField = (parser: string, field: string, place: Place) => contentFailure(`[${parser}] unknown field [${field}]`, place)
 
-/** The error for a value that an option does not take. */
+/** The error for a value that an option does not accept. */
 export function invalidOption (parser: string, option: string, reason: string, place: Place): ElasticsearchError {
   const { rootCause } = contentFailure(`[${parser}] failed to parse field [${option}]`, place)
   return new ElasticsearchError(400, rootCause, { ...rootCause, caused_by: { type: 'illegal_argument_exception', reason } })
 }
 
-/** The error for a clause `{}` at a place; Elasticsearch reports its end. */
+/** The error for an empty clause (`{}`) at a place; Elasticsearch reports the position of its end. */
 export const emptyClause = ({ line, col }: Place) =>
   illegalArgument(`query malformed, empty clause found at ${printed({ line, col: col + 1 })}`)
 

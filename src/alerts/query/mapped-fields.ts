@@ -44,7 +44,7 @@ const METADATA: ReadonlySet<string> = new Set(['_doc', '_index', '_score', '_seq
 const isOfAlerts = (field: string): boolean =>
   OF_KIBANA.has(field) || field === '@timestamp' || field === 'tags' || (field.includes('.') && SETS.has(field.split('.')[0]!))
 
-/** True if an index maps a field: those of alerts map Kibana's and those of the Elastic Common Schema, all map those in their documents. */
+/** True if an index maps a field: any index maps the fields in its documents; one of alerts also Kibana's and the Elastic Common Schema. */
 function isMapped (field: string, { indices, alerts }: Target): boolean {
   if (METADATA.has(field) || (isOfAlerts(field) && indices.some(index => aliasOf(index) !== index))) return true
   return alerts.some(({ attributes: { source } }) => leavesOf(source).has(field))

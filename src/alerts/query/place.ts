@@ -1,6 +1,6 @@
 import { isPlainObject } from '../../decoding/plain-object.js'
 
-/** A text that no body contains; it temporarily replaces the value to find. */
+/** A string that no body contains; it temporarily replaces the value to find. */
 const MARK = '\u0000place\u0000'
 const PRINTED_MARK = JSON.stringify(MARK)
 

@@ -12,7 +12,7 @@ const RANGE = /^([[{])\s*(\S+)\s+TO\s+(\S+?)\s*([\]}])$/
 const COMPARISON = /^(>=|<=|>|<)(.+)$/
 const COMPARISONS: Readonly<Record<string, string>> = { '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' }
 
-/** Deepest nesting accepted. */
+/** Maximum depth of nesting. */
 const MAX_DEPTH = 500
 
 /** Tokens that end a part, or join it to the next. */
@@ -39,7 +39,7 @@ const unescape = (text: string) => text.replace(/\\(.)/g, '$1')
 /** Parses the tokens of a query string, by recursive descent. */
 class QueryStringParser {
   readonly #text: string
-  /** The tokens that are left, the next one last. */
+  /** The remaining tokens, the next one last. */
   readonly #tokens: string[]
   readonly #settings: Settings
   readonly #parsing: Parsing
@@ -81,7 +81,7 @@ class QueryStringParser {
     return next !== undefined && !BETWEEN_PARTS.includes(next)
   }
 
-  /** Parses one part. Brackets and operators nested deeper than any client's could overflow the stack. */
+  /** Parses one part. The depth is limited, since deeply nested brackets and operators could overflow the stack. */
   #one (field: string | undefined): Matches {
     if (++this.#depth > MAX_DEPTH) throw malformed(this.#text)
     const matches = this.#part(field)

@@ -55,7 +55,7 @@ const CLAUSES: Readonly<Record<string, ClauseParser | undefined>> = {
  */
 export function parseQuery (holder: object, key: string | number, parsing: Parsing): Query {
   const query: unknown = holder[key as keyof typeof holder]
-  // Places are computed for messages only: each takes a walk through the whole body
+  // Places are computed only for messages, since each requires a walk through the whole body
   const place = () => placeOf(parsing.body, holder, key)
   if (!isPlainObject(query)) throw parsingFailure('[_na] query malformed, must start with start_object', place())
   const [name, second] = Object.keys(query)

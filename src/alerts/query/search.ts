@@ -10,7 +10,7 @@ import { placeOf, tokenOf } from './place.js'
 import { EVERYTHING, parseQuery } from './query.js'
 import type { SearchAnswer } from './search-schema.js'
 import { parseSort } from './sort.js'
-import { askedFields, sourceFilter } from './source-filter.js'
+import { requestedFields, sourceFilter } from './source-filter.js'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -36,7 +36,7 @@ export function ensureKeys (body: Body): void {
   }
 }
 
-/** @throws ElasticsearchError 400 for a text that is not a number */
+/** @throws ElasticsearchError 400 for a value that is not a number */
 function toInteger (value: unknown): number {
   const number = Math.trunc(Number(value))
   if (!Number.isNaN(number)) return number
@@ -118,7 +118,7 @@ function toHit (
   { id, attributes: { index, source } }: SavedAlert, { score, sort, select, fields }: HitParts,
 ): SearchAnswer['hits']['hits'][number] {
   const selected = select(source)
-  const named = Array.isArray(fields) ? askedFields(source, fields) : undefined
+  const named = Array.isArray(fields) ? requestedFields(source, fields) : undefined
   return {
     _index: backingIndexOf(index),
     _id: id,

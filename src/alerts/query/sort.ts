@@ -12,7 +12,7 @@ interface Level {
   readonly field: string
   readonly isDescending: boolean
   readonly isMissingFirst: boolean
-  /** False if the field may be one that the indices do not map: an `unmapped_type` is given. */
+  /** False if an `unmapped_type` is given, so the indices need not map the field. */
   readonly mustBeMapped: boolean
   readonly valueOf: (alert: SavedAlert) => SortValue
 }

@@ -42,7 +42,7 @@ export function sourceFilter (asked: unknown = true): (source: Source) => unknow
 }
 
 /** The values of the fields that `fields` requests, by dotted name; `undefined` if there are none. */
-export function askedFields (source: Source, asked: readonly unknown[]): Record<string, unknown[]> | undefined {
+export function requestedFields (source: Source, asked: readonly unknown[]): Record<string, unknown[]> | undefined {
   const patterns = asked.map(field => patternOf(String(isPlainObject(field) ? field.field : field)))
   const found = [...leavesOf(source)].filter(([path]) => patterns.some(pattern => pattern.test(path)))
   return found.length === 0 ? undefined : Object.fromEntries(found)

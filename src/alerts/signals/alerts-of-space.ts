@@ -8,8 +8,8 @@ import { updateTogether, type UpdateByQuery } from '../update-by-query.js'
 import { SecurityError } from './errors.js'
 
 /**
- * The alerts of Elastic Security in the space of a request. Kibana queries Elasticsearch as the caller and ignores missing indices,
- * which include those for which the caller's roles lack the privilege.
+ * The alerts of Elastic Security in the space of a request. Kibana queries Elasticsearch as the caller and ignores missing indices;
+ * an index without the privilege counts as missing.
  */
 export function alertsOfSpace (scope: Scope, privilege: 'read' | 'write'): Target {
   const alias = securityAlertsAlias(scope.space)
@@ -17,7 +17,10 @@ export function alertsOfSpace (scope: Scope, privilege: 'read' | 'write'): Targe
   return mayUse ? resolveIndices(scope.kibana.store, alias, { ignoresMissing: true }) : { indices: [], alerts: [] }
 }
 
-/** Runs a query of Elasticsearch. @throws SecurityError with the type and reason of an Elasticsearch error */
+/**
+ * Runs a query of Elasticsearch.
+ * @throws SecurityError with the type and reason of an Elasticsearch error
+ */
 export function asSecurity<Answer> (ask: () => Answer): Answer {
   try {
     return ask()

@@ -6,6 +6,6 @@ import type { Version } from '../../versions/version.js'
 export const alertsReadPrivileges = (version: Version): readonly ApiPrivilege[] =>
   rulesAreAFeature(version) ? ['alerts-read'] : ['securitySolution']
 
-/** The privileges for changing alerts, of which one is enough. */
+/** The privileges for changing alerts; one of them is enough. */
 export const alertsWritePrivileges = (version: Version): readonly ApiPrivilege[] =>
   alertsAreAFeature(version) ? ['alerts-all', 'alerts-signal-update-deprecated-privilege'] : alertsReadPrivileges(version)

@@ -34,7 +34,7 @@ export const signalRoutes: FastifyPluginAsyncTypebox = async app => {
     id: 'setSignalsStatus',
     apiPrivileges: alertsWritePrivileges,
     summary: 'Set the status of alerts',
-    description: 'By ids or by a query, in the space of the request. A version conflict ends it, unless `conflicts` is `proceed`.',
+    description: 'By ids or by a query, in the space of the request. Fails on a version conflict, unless `conflicts` is `proceed`.',
     body: SetSignalsStatusBodySchema,
     answer: UpdateByQuerySchema,
   }), ({ scope, body }) => setSignalsStatus(scope, body))
@@ -66,7 +66,7 @@ export const signalRoutes: FastifyPluginAsyncTypebox = async app => {
     checkedBy: 'core',
     id: 'getAlertsIndex',
     apiPrivileges: alertsReadPrivileges,
-    summary: 'Read the name of the index of alerts',
+    summary: 'Read the name of the alerts index',
     description: 'The alias of the space; it exists in every space.',
     answer: AlertsIndexSchema,
   }), ({ scope: { space } }) => ({ name: securityAlertsAlias(space), index_mapping_outdated: false }))

@@ -8,16 +8,18 @@ const MapSchema = (description: string) => Type.Object({}, { additionalPropertie
 /** Body of a search for alerts; must not be empty. */
 export const SearchSignalsBodySchema = Type.Object({
   query: Type.Optional(QuerySchema),
-  aggs: Type.Optional(MapSchema('aggregations: terms, cardinality and date_histogram, with others below them')),
+  aggs: Type.Optional(MapSchema('aggregations: terms, cardinality and date_histogram, which can be nested')),
   size: Type.Optional(Type.Integer({ minimum: 0, description: 'the number of alerts to return; 10 if absent' })),
-  track_total_hits: Type.Optional(Type.Boolean({ description: 'false leaves the number of hits out' })),
+  track_total_hits: Type.Optional(Type.Boolean({ description: 'false leaves out the number of hits' })),
   _source: Type.Optional(Type.Union([Type.Boolean(), Type.String(), Type.Array(Type.String())], {
     description: 'the fields to return; all if absent',
   })),
-  fields: Type.Optional(Type.Array(Type.Unknown(), { description: 'fields whose values are returned beside the source' })),
+  fields: Type.Optional(Type.Array(Type.Unknown(), { description: 'fields whose values are returned in addition to the source' })),
   runtime_mappings: Type.Optional(MapSchema('accepted; alerts have no runtime fields here')),
   sort: Type.Optional(Type.Unknown({ description: 'a field, a field with its order, or a list of these' })),
-  search_after: Type.Optional(In({ since: '9.5' }, Type.Array(Type.Unknown(), { description: 'the sort values of the last hit before' }))),
+  search_after: Type.Optional(In({ since: '9.5' }, Type.Array(Type.Unknown(), {
+    description: 'the sort values of the last hit on the previous page',
+  }))),
 })
 export type SearchSignalsBody = Static<typeof SearchSignalsBodySchema>
 
@@ -28,7 +30,7 @@ const reason = Type.Optional(In({ since: '9.2' }, Formerly([{ until: '9.4', sche
   description: 'why alerts are closed',
 }))))
 const ConflictsSchema = StringEnumSchema(['abort', 'proceed'])
-const idsSchema = Type.Array(Type.String({ minLength: 1 }), { minItems: 1, description: 'ids of alerts; unknown ones are left out' })
+const idsSchema = Type.Array(Type.String({ minLength: 1 }), { minItems: 1, description: 'ids of alerts; unknown ones are ignored' })
 
 /** Body of a change of status, by ids or by a query. */
 export const SetSignalsStatusBodySchema = Formerly([{
@@ -71,5 +73,5 @@ export const SetSignalAssigneesBodySchema = Type.Object({
 
 /** The response with the name of a space's alerts index. */
 export const AlertsIndexSchema = Type.Object({
-  name: Type.String({ description: 'its alias' }), index_mapping_outdated: Type.Boolean({ description: 'never, here' }),
+  name: Type.String({ description: 'its alias' }), index_mapping_outdated: Type.Boolean({ description: 'always false here' }),
 })

@@ -8,7 +8,7 @@ import type { SetSignalAssigneesBodySchema, SetSignalTagsBodySchema } from './sc
 
 interface Changes { readonly add: readonly string[], readonly remove: readonly string[] }
 
-/** Changes a list of alerts: removals first, then additions without duplicates, in order. */
+/** Changes a field of alerts that holds a list: removals first, then additions without duplicates, in order. */
 function changeList (scope: Scope, ids: readonly string[], field: string, { add, remove }: Changes): UpdateByQuery {
   const wanted = new Set(ids)
   return updateAlerts(scope, ({ id }) => wanted.has(id), source => {

@@ -12,7 +12,7 @@ import type { SetSignalsStatusBody } from './schema.js'
 const WORKFLOW_USER = 'kibana.alert.workflow_user'
 const REASONS: readonly string[] = ['false_positive', 'duplicate', 'true_positive', 'benign_positive', 'automated_closure', 'other']
 
-/** @throws SecurityError 400 for both ids and a query, or neither, in versions whose grammar does not reject it */
+/** @throws SecurityError 400 for both ids and a query, or neither, in versions whose schema accepts them */
 function ensureOneForm ({ signal_ids: ids, query }: SetSignalsStatusBody): void {
   if (ids === undefined && query === undefined) throw invalidTriage(['either "signal_ids" or "query" must be set'])
   if (ids && query) throw invalidTriage(['both "signal_ids" and "query" cannot exist, choose one or the other'])
@@ -41,7 +41,7 @@ export function setSignalsStatus (scope: Scope, body: SetSignalsStatusBody): Upd
     if (current === undefined || current === status) return withLegacy
     let changed = withField(withLegacy, WORKFLOW_STATUS, status)
     if (triageIsAudited(kibana.version)) {
-      // Kibana knows the profile of callers with a session only
+      // Kibana knows the profile only of callers with a session
       changed = withField(changed, WORKFLOW_USER, session ? user.profile_uid ?? null : null)
       changed = withField(changed, STATUS_UPDATED_AT, kibana.clock.iso())
     }

@@ -94,7 +94,7 @@ t.test('a field that does not allow sorting is refused', async t => {
     t.strictSame(JSON.parse(JSON.stringify(error)), { error: { root_cause: [cause], ...failed }, status: 400 })
   }
 
-  t.test('unless no document can have it, or it may be unmapped', async t => {
+  t.test('unless it is mapped, may be unmapped, or no index is searched', async t => {
     for (const [sort, where] of [
       ['trusted', '.alerts-*'], ['host.name', '.alerts-*'], ['process.pid', '.alerts-*'], ['kibana.alert.workflow_reason', '.alerts-*'],
       ['created_at', '.alerts-none*'], ['_id', 'none*'], [{ created_at: { order: 'asc', unmapped_type: 'date' } }, '.alerts-*'],
@@ -102,7 +102,7 @@ t.test('a field that does not allow sorting is refused', async t => {
     ] as const) t.ok(search({ sort }, where).hits, JSON.stringify(sort))
   })
 
-  t.test('an index that is not one of alerts maps what its documents hold', async t => {
+  t.test('unless it is in a document, for an index that is not one of alerts', async t => {
     const kibana = await serverWithAlerts(t)
     kibana.alerts.add({ id: 'own', index: 'my-index', source: { mine: { value: 1 }, nothing: null } })
     const context = await kibanaContext(kibana)
@@ -178,7 +178,7 @@ t.test('aggregations', async t => {
     })
   })
   // Source: Elasticsearch's server/src/main/java/org/elasticsearch/search/aggregations/bucket/histogram
-  t.test('count by time, with the empty parts between', async t => {
+  t.test('count by interval of time, including empty ones in between', async t => {
     const bucket = (key: string, count: number, more: object = {}) =>
       ({ key_as_string: `${key}T00:00:00.000Z`, key: Date.parse(key), doc_count: count, ...more })
     const histogram = (options: object) => aggregate({ date_histogram: { field: '@timestamp', ...options } })

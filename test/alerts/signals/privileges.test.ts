@@ -27,7 +27,7 @@ const users = Object.fromEntries([
 ].map(name => [name, { password: name, roles: [name] }]))
 const security = { roles: ROLES, users } as NonNullable<NonNullable<Parameters<typeof serverWithAlerts>[1]>['security']>
 
-t.test('triage requires the feature of Elastic Security, and its own privileges on the index', async t => {
+t.test('triage requires the feature of Elastic Security, and privileges on the index', async t => {
   const kibana = await serverWithAlerts(t, { security })
   for (const [user, found, changed] of [
     ['kibana_only', 0, 0], ['reader', 3, 0], ['writer', 3, 3], ['by_expression', 3, 3],

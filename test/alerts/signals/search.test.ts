@@ -6,7 +6,7 @@ import { post, SIGNALS, updated } from './requests.js'
 t.test('POST /api/detection_engine/signals/search', async t => {
   const kibana = await serverWithAlerts(t)
 
-  t.test('finds the alerts of the space, as Elasticsearch answers', async t => {
+  t.test('finds the alerts of the space, and answers like Elasticsearch', async t => {
     const { status, headers, body } = await post(kibana, 'search', {
       query: { ids: { values: ['a', 'b'] } }, sort: [{ '@timestamp': 'desc' }], _source: ['kibana.alert.uuid'],
     })
@@ -52,7 +52,7 @@ t.test('POST /api/detection_engine/signals/search', async t => {
     t.strictSame(body.hits.hits.map(({ _id }: { _id: string }) => _id), ['b', 'c'])
   })
 
-  t.test('refuses in the envelope of Elastic Security', async t => {
+  t.test('returns errors in the format of Elastic Security', async t => {
     for (const [body, message] of [
       [{}, '"value" must have at least 1 children'],
       [{ foo: 1 }, '"value" must have at least 1 children'],
@@ -66,7 +66,7 @@ t.test('POST /api/detection_engine/signals/search', async t => {
   })
 })
 
-t.test('is also served by the oldest versions', async t => {
+t.test('triage is also available in the oldest versions', async t => {
   const kibana = await serverWithAlerts(t, { kibanaVersion: '8.0.0' })
   t.strictSame((await post(kibana, 'status', { status: 'closed', signal_ids: ['a'] })).body, updated(1))
   t.equal(

@@ -84,7 +84,7 @@ t.test('POST /api/detection_engine/signals/status', async t => {
     t.strictSame(fieldOf(kibana, 'workflow_status'), { a: 'in-progress', b: 'acknowledged', c: 'acknowledged' })
   })
 
-  t.test('writes legacy documents too, but none without a status', async t => {
+  t.test('updates legacy documents too, but none without a status', async t => {
     const kibana = await serverWithAlerts(t, {
       seed: {
         alerts: [
@@ -146,7 +146,7 @@ t.test('POST /api/detection_engine/signals/status', async t => {
     const proceeded = await post(kibana, 'status', { query: { match_all: {} }, status: 'acknowledged', conflicts: 'proceed' })
     t.strictSame([proceeded.status, proceeded.body], [200, updated(3, { updated: 2, version_conflicts: 1 })])
     conflict()
-    t.strictSame((await post(kibana, 'status', { signal_ids: ['unknown'], status: 'open' })).body, updated(0), 'nothing to overtake')
+    t.strictSame((await post(kibana, 'status', { signal_ids: ['unknown'], status: 'open' })).body, updated(0), 'no document in conflict')
   })
 })
 
