@@ -1,6 +1,6 @@
 import { ElasticsearchError } from '../alerts/query/elasticsearch-error.js'
 
-/** Thrown for a response with another status than 200, or an error in another format than Elasticsearch's exceptions. */
+/** Thrown for a response whose status is not 200, or for an error that is not in the format of Elasticsearch's exceptions. */
 export class Answer extends Error {
   override readonly name = 'Answer'
   readonly statusCode: number

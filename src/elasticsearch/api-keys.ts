@@ -72,7 +72,7 @@ function describe ({ kibana }: Scope, key: ApiKey, query: Call['query']): object
   }
 }
 
-/** The words for criteria in messages, which differ between the two requests. */
+/** The words in messages about criteria, which differ between the two requests. */
 interface Wording { readonly id: string, readonly are: string, readonly doing: string }
 
 /**
@@ -141,13 +141,13 @@ function invalidateApiKeys ({ scope, body }: Call): object {
 
 const PARAMETERS = ['id', 'name', 'username', 'realm_name', 'owner', 'active_only', 'with_limited_by', 'with_profile_uid']
 
-/** Routes for API keys, which Kibana accepts after `ApiKey`. */
+/** Routes for API keys, which Kibana accepts too. */
 export const apiKeyRoutes: readonly ElasticsearchRoute[] = [
   {
     methods: ['POST', 'PUT'],
     path: '/_security/api_key',
     summary: 'Create an API key',
-    description: 'The key belongs to the caller, and `role_descriptors` limit it, in Kibana too.',
+    description: 'The key belongs to the caller. `role_descriptors` limit it, also in Kibana.',
     parameters: ['refresh'],
     action: on('create', OWN),
     answer: createApiKey,
@@ -156,7 +156,7 @@ export const apiKeyRoutes: readonly ElasticsearchRoute[] = [
     methods: ['GET'],
     path: '/_security/api_key',
     summary: 'List API keys',
-    description: 'Keys that requests have created since the last reset, by their names, ids, users or realms.',
+    description: 'Keys that requests have created since the last reset, selected by name, id, user or realm.',
     parameters: PARAMETERS,
     answer: getApiKeys,
   },
@@ -164,7 +164,7 @@ export const apiKeyRoutes: readonly ElasticsearchRoute[] = [
     methods: ['DELETE'],
     path: '/_security/api_key',
     summary: 'Invalidate API keys',
-    description: 'Invalidated keys are still listed, and refused by both services.',
+    description: 'Invalidated keys are still listed, but both Elasticsearch and Kibana refuse them.',
     answer: invalidateApiKeys,
   },
 ]

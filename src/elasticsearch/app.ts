@@ -33,8 +33,8 @@ export interface ElasticsearchAppOptions {
 const queryOf = ({ query }: FastifyRequest) => (query ?? {}) as Record<string, string>
 
 /**
- * Builds an app that answers like the Elasticsearch behind a server's Kibana, with the routes that clients of Cases use and the same
- * documents, users, log, faults and stubs. Those of sandboxes are below their paths. Does not listen.
+ * Builds an app that answers like the Elasticsearch behind a server's Kibana. It has the routes that clients of Cases use, and shares
+ * Kibana's documents, users, request log, faults and stubs. Sandboxes are served below their paths. Does not listen.
  */
 export function buildElasticsearch (instances: Instances, { logger = false }: ElasticsearchAppOptions): FastifyInstance {
   const app = fastify({
@@ -97,7 +97,7 @@ export function buildElasticsearch (instances: Instances, { logger = false }: El
   return app
 }
 
-/** Whether a fault sets the response, with a content type of its own. */
+/** Whether a fault determines the response, including its content type. */
 const isFailed = ({ entry }: FastifyRequest) => entry?.fault?.effect.status !== undefined || entry?.fault?.effect.starting === true
 
 function addRoute (app: FastifyInstance, { methods, path, exists, parameters = [], action, answer }: ElasticsearchRoute): void {

@@ -6,7 +6,7 @@ import { decodedCredentials, schemeOf } from '../security/credentials.js'
 import type { KeyProblem } from '../security/issued.js'
 import { unauthenticated } from './answer.js'
 
-/** Source: Elasticsearch's security/authc/{ApiKeyService,TokenService}.java */
+/** Elasticsearch's reasons for rejecting an API key. Source: Elasticsearch's security/authc/{ApiKeyService,TokenService}.java */
 const KEY_PROBLEMS: Readonly<Record<KeyProblem, (id: string) => string>> = {
   unknown: id => `unable to find apikey with id ${id}`,
   invalidated: () => 'api key has been invalidated',

@@ -33,7 +33,7 @@ function problemsOf (name: string, metadata: Readonly<Record<string, unknown>>):
   return problems.flatMap(([isFound, problem]) => isFound ? [problem] : [])
 }
 
-/** The error for an API key that creates one with privileges. */
+/** The error for an API key that creates another one with privileges. */
 const derived = () => illegalArgument('creating derived api keys requires an explicit role descriptor that is empty (has no privileges)')
 
 /** @throws ElasticsearchError 400 for an invalid role */

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { ElasticsearchError } from '../alerts/query/elasticsearch-error.js'
 import type { Version } from '../versions/version.js'
 import { wrongContentType } from './answer.js'
-import { mediaTypesOfNineAreTaken } from './versions.js'
+import { mediaTypesOfNineAreAccepted } from './versions.js'
 
 const JSON_TYPE = 'application/json'
 const VENDOR = /^application\/vnd\.elasticsearch\+(json|x-ndjson)$/
@@ -15,7 +15,7 @@ function parse (header: string): { readonly type: string, readonly compatibleWit
 }
 
 function ensureCompatible (header: string, name: 'Accept' | 'Content-Type', compatibleWith: number | undefined, version: Version): void {
-  const current = mediaTypesOfNineAreTaken(version) ? 9 : 8
+  const current = mediaTypesOfNineAreAccepted(version) ? 9 : 8
   if (compatibleWith === undefined || compatibleWith === current || compatibleWith === current - 1) return
   throw new ElasticsearchError(400, {
     type: 'media_type_header_exception',
@@ -31,7 +31,7 @@ export function answerType ({ headers: { accept = '' } }: Pick<FastifyRequest, '
 
 /**
  * Checks the media types of a request.
- * @throws ElasticsearchError 400 for any version but this and the previous one, Answer 406 for a body that is not JSON
+ * @throws ElasticsearchError 400 for a major version other than the current and the previous one, Answer 406 for a body that is not JSON
  * Source: Elasticsearch's rest/RestController.java and RestCompatibleVersionHelper.java
  */
 export function checkMediaTypes ({ headers }: FastifyRequest, version: Version, hasBody: boolean): void {

@@ -11,7 +11,7 @@ export const print = (answer: unknown, { pretty }: Query): string =>
 /** The steps of a path: names with wildcards, and `**` for any number of steps. */
 type Steps = readonly string[]
 
-/** The rest of a pattern below a key; none at its end. */
+/** The remainders of a pattern below a key: none if it does not match the key, several for `**`. */
 function below (pattern: Steps, key: string): Steps[] {
   const [step, ...rest] = pattern
   if (step === undefined) return []

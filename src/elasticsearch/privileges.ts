@@ -4,7 +4,7 @@ import { effectiveRoles, holdsClusterPrivilege } from '../security/cluster.js'
 import { unauthorizedAction } from '../security/errors.js'
 import { holdsIndexPrivilege } from '../security/indices.js'
 
-/** An action on the cluster or an index, and the privileges on it that allow the action; one of them is enough. */
+/** An action on the cluster or an index, and the privileges that allow it; one of them is enough. */
 export interface Action { readonly name: string, readonly grantedBy: readonly string[] }
 
 export const READS: Readonly<Record<'search' | 'get' | 'mget', Action>> = {

@@ -97,7 +97,7 @@ export const profileRoutes: readonly ElasticsearchRoute[] = [
     methods: ['GET', 'POST'],
     path: '/_security/profile/_suggest',
     summary: 'Suggest user profiles',
-    description: 'Profiles whose name, full name or e-mail address starts with the words of `name`.',
+    description: 'Profiles whose name, full name or email address starts with the words of `name`.',
     parameters: ['data'],
     action: managing('suggest', 'read_security'),
     answer: suggest,

@@ -11,7 +11,7 @@ export function requireBody (body: unknown): void {
 
 /**
  * Reads a body whose members are all optional.
- * @param parser the name of its parser for messages
+ * @param parser the name of the parser in messages
  * @throws ElasticsearchError 400 for an unknown member, or one of the wrong type
  * Source: Elasticsearch's libs x-content ObjectParser.java
  */

@@ -21,8 +21,9 @@ export interface ElasticsearchRoute {
   readonly path: string
   /** The versions that have the route; all of them, if absent. */
   readonly exists?: Difference
-  /** The purpose, for the OpenAPI document, and how this server's answer differs or is made. */
+  /** The purpose, for the OpenAPI document. */
   readonly summary: string
+  /** More about the request and the answer, for the OpenAPI document. */
   readonly description: string
   /** The query parameters that it accepts in addition to those of all routes, including some without an effect here. */
   readonly parameters?: readonly string[]

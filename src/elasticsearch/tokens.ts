@@ -106,15 +106,15 @@ function invalidateTokens ({ scope: { kibana }, body }: Call): object {
   return { invalidated_tokens: ended, previously_invalidated_tokens: 0, error_count: 0 }
 }
 
-/** Routes for access tokens, which Kibana accepts after `Bearer`. */
+/** Routes for access tokens, which Kibana accepts too. */
 export const tokenRoutes: readonly ElasticsearchRoute[] = [
   {
     methods: ['POST'],
     path: '/_security/oauth2/token',
     summary: 'Create an access token',
     description:
-      'For a password, a refresh token or the caller. Kibana accepts it for 20 minutes; its refresh token works for a day. Works without ' +
-        'https too.',
+      'For a password, a refresh token or the caller. Kibana accepts it for 20 minutes; its refresh token works for a day. HTTPS is not ' +
+        'required.',
     action: CREATE,
     answer: createToken,
   },

@@ -70,7 +70,7 @@ function queryUsers ({ scope, body = {}, query }: Call): object {
 
 const PARAMETERS = ['with_profile_uid']
 
-/** The users. */
+/** Routes for users. */
 export const userRoutes: readonly ElasticsearchRoute[] = [
   ...['/_security/user', '/_security/user/:id'].map(path => ({
     methods: ['GET'] as const,

@@ -1,7 +1,7 @@
 import { difference } from '../versions/difference.js'
 import type { Version } from '../versions/version.js'
 
-export const mediaTypesOfNineAreTaken = difference({
+export const mediaTypesOfNineAreAccepted = difference({
   since: '9.0',
   text: 'Elasticsearch accepts media types that are compatible with 9 and 8; before, with 8 and 7.',
 })
@@ -17,7 +17,7 @@ export const luceneTenFiveIsUsed = difference({
 
 export const usersCanBeQueried = difference({ since: '8.14', text: 'Elasticsearch has `/_security/_query/user`.' })
 
-/** Versions that depend on the cluster's: of Lucene, and the oldest compatible ones. */
+/** The versions that follow from the cluster's: Lucene's, and the oldest compatible ones. */
 export function relatedVersions (version: Version) {
   if (!version.reaches('9.0')) {
     return { lucene_version: '9.12.0', minimum_wire_compatibility_version: '7.17.0', minimum_index_compatibility_version: '7.0.0' }

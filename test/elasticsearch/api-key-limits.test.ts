@@ -8,7 +8,7 @@ const kibanaOn = (resources: string | string[], ...privileges: string[]) => ({
   applications: [{ application: 'kibana-.kibana', privileges, resources }],
 })
 
-/** Starts a server, and sends requests with an API key of a user. */
+/** Starts a server with an API key of a user, and returns functions that send requests with the key. */
 async function withKey (t: Test, descriptors: object | undefined, as = 'elastic') {
   const { app, kibana } = await elasticsearchOf(t, { security: SECURITY, seed: SEED, kibanaVersion: '9.1.0' })
   const { body } = await ask(app, 'POST /_security/api_key', {
@@ -48,7 +48,7 @@ t.test('an API key may do what both its user and its role descriptors allow', as
       [`GET es/${INDEX}/_doc/a`, 200], ['GET es/', 200], ['GET /api/cases/a', 200], ['POST /api/cases', 200, NEW_CASE],
       ['GET /api/security/role', 200],
     ]],
-    ['without any descriptor in the object, too', {}, 'elastic', [['GET /api/cases/a', 200]]],
+    ['with an empty object of descriptors, all that its user may', {}, 'elastic', [['GET /api/cases/a', 200]]],
     ['with an empty descriptor, nothing', { none: {} }, 'elastic', [
       [`GET es/${INDEX}/_doc/a`, 403], ['GET es/', 403], ['GET es/_security/_authenticate', 200], ['GET /api/cases/a', 403],
       ['GET /api/cases/_find', 403],
@@ -64,13 +64,13 @@ t.test('an API key may do what both its user and its role descriptors allow', as
       ['GET /api/cases/a', 200], ['GET /api/cases/_find', 200], ['POST /api/cases', 403, NEW_CASE], ['GET /api/actions/connectors', 200],
       ['POST /api/actions/connector', 403, { name: 'n', connector_type_id: '.index', config: { index: 'i' } }], ['GET es/', 403],
     ]],
-    ['with a feature that is unknown, nothing', { cases: kibanaOn('*', 'feature_constructor.all') }, 'elastic', [
+    ['with an unknown feature, nothing', { cases: kibanaOn('*', 'feature_constructor.all') }, 'elastic', [
       ['GET /api/cases/a', 403],
     ]],
-    ['in a space, in that space', { soc: kibanaOn(['space:soc', 'reserved'], 'space_all') }, 'elastic', [
+    ['with privileges in a space, only in that space', { soc: kibanaOn(['space:soc', 'reserved'], 'space_all') }, 'elastic', [
       ['POST /s/soc/api/cases', 200, NEW_CASE], ['GET /api/cases/a', 403], ['POST /api/spaces/space', 403, { id: 'new', name: 'new' }],
     ]],
-    ['by several descriptors, all of them', {
+    ['with several descriptors, what any of them allows', {
       one: kibanaOn('*', 'read'), other: { index: [{ names: ['*'], privileges: 'all' }] },
     }, 'elastic', [
       ['GET /api/cases/a', 200], ['POST /api/cases', 403, NEW_CASE], [`POST es/${INDEX}/_update/a`, 200, { doc: {} }],

@@ -3,7 +3,7 @@ import { ask, elasticsearchOf, encoded, failure, SECURITY, statusIn } from '../h
 import { basic } from '../helpers/security.js'
 
 t.test('API keys', async t => {
-  t.test('work in both, by their name in Kibana, until they expire', async t => {
+  t.test('work in Elasticsearch and Kibana until they expire', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     const { status, body } = await ask(app, 'PUT /_security/api_key?refresh=wait_for', {
       as: 'ann', body: { name: 'ci', expiration: '1d', metadata: { team: 'soc' } },
@@ -89,7 +89,7 @@ t.test('API keys', async t => {
     ['DELETE', { owner: true, username: 'b' }, 'neither username nor realm-name may be specified when invalidating owned API keys'],
   ]
   for (const [request, body, ...problems] of refused) {
-    t.test(`are refused: ${request} ${JSON.stringify(body)}`.slice(0, 100), async t => {
+    t.test(`are not affected by an invalid request: ${request} ${JSON.stringify(body)}`.slice(0, 120), async t => {
       const { app } = await elasticsearchOf(t, { security: SECURITY })
       const [method = '', parameters = ''] = request.split(' ', 2)
       const answer = await ask(app, `${method} /_security/api_key${parameters}`, { as: 'elastic', body })
@@ -99,13 +99,13 @@ t.test('API keys', async t => {
     })
   }
 
-  t.test('are refused with an expiration that is no duration', async t => {
+  t.test('are refused with an expiration that is not a duration', async t => {
     const { app } = await elasticsearchOf(t, { security: SECURITY })
     const { body } = await ask(app, 'POST /_security/api_key', { as: 'elastic', body: { name: 'a', expiration: 'soon' } })
     t.match(body.error.reason, /^failed to parse setting \[expiration\] with value \[soon\] as a time value/)
   })
 
-  t.test('and tokens end with a reset', async t => {
+  t.test('end with a reset, like tokens', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     const key = (await ask(app, 'POST /_security/api_key', { as: 'ann', body: { name: 'ci' } })).body
     const token = (await ask(app, 'POST /_security/oauth2/token', { as: 'ann', body: { grant_type: 'client_credentials' } })).body
@@ -117,7 +117,7 @@ t.test('API keys', async t => {
   })
 })
 
-t.test('API keys and tokens of a user who is removed end', async t => {
+t.test('API keys and tokens end when their user is removed', async t => {
   const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
   const key = (await ask(app, 'POST /_security/api_key', { as: 'ann', body: { name: 'ci' } })).body
   const token = (await ask(app, 'POST /_security/oauth2/token', { as: 'ann', body: { grant_type: 'client_credentials' } })).body
@@ -129,7 +129,7 @@ t.test('API keys and tokens of a user who is removed end', async t => {
 })
 
 t.test('the request log and the exported state', async t => {
-  t.test('have no passwords, tokens and keys', async t => {
+  t.test('contain no passwords, tokens or keys', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     const key = (await ask(app, 'POST /_security/api_key', { as: 'ann', body: { name: 'ci' } })).body
     const token = (await ask(app, 'POST /_security/oauth2/token', {

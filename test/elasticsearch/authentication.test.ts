@@ -12,17 +12,17 @@ t.test('a request without valid credentials', async t => {
   await ask(app, 'DELETE /_security/api_key', { as: 'ann', body: { ids: [ended.id] } })
   kibana.clock.advance('1h')
   const cases: [string, string | undefined, string, string?][] = [
-    ['none', undefined, 'missing authentication credentials for REST request [/?pretty=false]'],
+    ['no credentials', undefined, 'missing authentication credentials for REST request [/?pretty=false]'],
     ['an unknown scheme', 'Digest a', 'missing authentication credentials for REST request [/?pretty=false]'],
     ['a wrong password', basic('ann', 'wrong'), 'unable to authenticate user [ann] for REST request [/?pretty=false]'],
     ['Basic without a name', `Basic ${encoded(':ann')}`, 'unable to authenticate user [] for REST request [/?pretty=false]'],
     ['Basic without a colon', `Basic ${encoded('ann')}`, 'invalid basic authentication header value'],
     ['an unknown token', 'Bearer nope', REFUSED, 'oauth2 token: invalid token'],
     ['an unknown API key', `ApiKey ${encoded('foo:bar')}`, REFUSED, 'API key: unable to find apikey with id foo'],
-    ['an API key that is wrong',
+    ['a wrong API key',
       `ApiKey ${encoded(`${expiring.id}:bar`)}`, REFUSED, `API key: invalid credentials for API key [${expiring.id}]`],
-    ['an API key that has expired', `ApiKey ${expiring.encoded}`, REFUSED, 'API key: api key is expired'],
-    ['an API key that was invalidated', `ApiKey ${ended.encoded}`, REFUSED, 'API key: api key has been invalidated'],
+    ['an expired API key', `ApiKey ${expiring.encoded}`, REFUSED, 'API key: api key is expired'],
+    ['an invalidated API key', `ApiKey ${ended.encoded}`, REFUSED, 'API key: api key has been invalidated'],
   ]
   for (const [claim, authorization, reason, detail] of cases) {
     t.test(`${claim}: answers 401`, async t => {

@@ -45,17 +45,17 @@ t.test('POST /_bulk', async t => {
   })
 
   const cases: [string, string, RegExp][] = [
-    ['no newline at the end', '{"delete":{"_id":"a"}}', /must be terminated by a newline/],
+    ['a missing newline at the end', '{"delete":{"_id":"a"}}', /must be terminated by a newline/],
     ['an unknown operation', '{"merge":{"_id":"a"}}\n{}\n', /Malformed action\/metadata line \[1\], expected field .* but found \[merge\]/],
-    ['a line that is no object', '1\n', /Malformed action\/metadata line \[1\]/],
+    ['a line that is not an object', '1\n', /Malformed action\/metadata line \[1\]/],
     ['an unknown key', '{"delete":{"_index":"x","_id":"a","no":1}}\n', /Action\/metadata line \[1\] contains an unknown parameter \[no\]/],
     ['a deletion without an id', '{"delete":{"_index":"x"}}\n', /Validation Failed: 1: id is missing;/],
     ['an update without an id', '{"update":{"_index":"x"}}\n{"doc":{}}\n', /Validation Failed: 1: id is missing;/],
-    ['one of two counters', '{"delete":{"_index":"x","_id":"a","if_primary_term":1}}\n',
+    ['one counter without the other', '{"delete":{"_index":"x","_id":"a","if_primary_term":1}}\n',
       /Validation Failed: 1: ifSeqNo is unassigned, but primary term is \[1\];/],
-    ['no index', '{"delete":{"_id":"a"}}\n', /Validation Failed: 1: index is missing;/],
-    ['nothing', '', /Validation Failed: 1: no requests added;/],
-    ['a line that is no JSON', '{"delete":{"_id":"a"}\n', /x_content_parse_exception/],
+    ['a missing index', '{"delete":{"_id":"a"}}\n', /Validation Failed: 1: index is missing;/],
+    ['an empty body', '', /Validation Failed: 1: no requests added;/],
+    ['a line that is not JSON', '{"delete":{"_id":"a"}\n', /x_content_parse_exception/],
   ]
   for (const [claim, payload, expected] of cases) {
     t.test(`refuses ${claim}`, async t => {

@@ -26,7 +26,7 @@ t.test('GET /{index}/_doc/{id}', async t => {
       t.strictSame(answer.body, expected)
     })
   }
-  t.test('of an index that does not exist is 404', async t => {
+  t.test('answers 404 for an index that does not exist', async t => {
     const { status, body } = await ask(app, 'GET /nope/_doc/a')
     t.equal(status, 404)
     const cause = {
@@ -39,7 +39,7 @@ t.test('GET /{index}/_doc/{id}', async t => {
     }
     t.strictSame(body, { error: { root_cause: [cause], ...cause }, status: 404 })
   })
-  t.test('HEAD reports whether it exists', async t => {
+  t.test('HEAD reports whether the document exists', async t => {
     t.equal((await ask(app, `HEAD /${ALIAS}/_doc/a`)).status, 200)
     t.equal((await ask(app, `HEAD /${ALIAS}/_doc/nope`)).status, 404)
   })
@@ -62,7 +62,7 @@ t.test('POST /{index}/_mget', async t => {
       t.strictSame(summary((await ask(app, `POST ${path}`, { body })).body.docs), expected)
     })
   }
-  t.test('without documents is refused', async t => {
+  t.test('is refused without documents', async t => {
     for (const body of [{}, undefined]) {
       t.strictSame((await ask(app, 'POST /_mget', { body })).body, failure(
         400, 'action_request_validation_exception', 'Validation Failed: 1: no documents to get;',
@@ -103,7 +103,7 @@ t.test('writes of one document', async t => {
     [`PUT /${ALIAS}/_doc/z?if_seq_no=5&if_primary_term=1`,
       { x: 1 }, 409, /required seqNo \[5\], primary term \[1\]\. but no document was found/],
     [`PUT /${ALIAS}/_doc/a?if_seq_no=0&if_primary_term=1`, { x: 1 }, 200, /"_version":2/],
-    ['PUT /other/_doc/a', { x: 1 }, 400, /here an id is of one index only/],
+    ['PUT /other/_doc/a', { x: 1 }, 400, /here an id belongs to one index only/],
     [`POST /${ALIAS}/_doc`, [1], 400, /document_parsing_exception/],
   ]
   for (const [request, body, status, expected] of cases) {
@@ -145,7 +145,7 @@ t.test('POST /{index}/_update/{id}', async t => {
       t.strictSame(select(sourceOf(id)!), expected)
     })
   }
-  t.test('is refused for a document that is missing', async t => {
+  t.test('is refused for a missing document', async t => {
     const { app } = await withAlerts(t)
     const { status, body } = await ask(app, `POST /${ALIAS}/_update/nope`, { body: { doc: {} } })
     t.equal(status, 404)

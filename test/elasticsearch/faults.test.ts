@@ -35,7 +35,7 @@ t.test('a fault', async t => {
           refusedBy: null,
         },
       ])
-      t.equal((await ask(app, `POST /${INDEX}/_search`)).status, 200, 'and then no more')
+      t.equal((await ask(app, `POST /${INDEX}/_search`)).status, 200, 'only once')
     })
   }
 
@@ -50,7 +50,7 @@ t.test('a fault', async t => {
     t.match(await ask(app, 'GET /'), { status: 200, headers: { 'x-elastic-product': 'OpenSearch' }, body: { version: {} } })
   })
 
-  t.test('applies to requests by user, body and listener', async t => {
+  t.test('selects requests by user, body and service', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY, seed: ALERTS })
     const status = async (as: string, body: object = {}) => (await ask(app, `POST /${INDEX}/_search`, { as, body })).status
     kibana.faults.add({ match: { user: 'viewer', body: { size: 1 } }, effect: { status: 503 } })
@@ -103,7 +103,7 @@ t.test('a fault', async t => {
     }])
   })
 
-  t.test('writes the document just before, so that its counters are stale', async t => {
+  t.test('writes the document just before the request, whose counters are then stale', async t => {
     const { app, kibana } = await elasticsearchOf(t, { seed: ALERTS })
     kibana.faults.add({ effect: { conflict: true }, times: 1 })
     const update = () => ask(app, `POST /${INDEX}/_update/a?if_seq_no=0&if_primary_term=1`, { body: { doc: { x: 1 } } })

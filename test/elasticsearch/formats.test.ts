@@ -1,17 +1,17 @@
 import t from 'tap'
 import { ask, elasticsearchOf } from '../helpers/elasticsearch.js'
 
-t.test('formats of a response', async t => {
+t.test('the format of a response', async t => {
   const { app, kibana } = await elasticsearchOf(t, { kibanaVersion: '9.1.0' })
   kibana.alerts.add({ id: 'a', source: { host: { name: 'web' }, tags: ['x'] } })
   const vendor = 'application/vnd.elasticsearch+json;compatible-with=9'
-  t.test('uses the vendor content type if the client accepts it', async t => {
+  t.test('has the vendor content type if the client accepts it', async t => {
     for (const accept of [vendor, 'application/vnd.elasticsearch+json; compatible-with=9']) {
       t.equal((await ask(app, 'GET /', { headers: { accept } })).headers['content-type'], vendor)
     }
     t.equal((await ask(app, 'GET /', { headers: { accept: '*/*' } })).headers['content-type'], 'application/json')
   })
-  t.test('pretty responses have several lines', async t => {
+  t.test('has several lines with pretty', async t => {
     t.equal((await ask(app, 'GET /?pretty&filter_path=version.number')).text, '{\n  "version": {\n    "number": "9.1.0"\n  }\n}\n')
     t.notMatch((await ask(app, 'GET /?pretty=false')).text, /\n/)
   })

@@ -32,7 +32,7 @@ t.test('requests that Elasticsearch refuses', async t => {
       t.equal(answer.headers['x-elastic-product'], 'Elasticsearch')
     })
   }
-  t.test('a wrong method gets a list of the allowed ones', async t => {
+  t.test('a wrong method is answered with the allowed ones', async t => {
     t.equal((await ask(app, 'DELETE /a/_search')).headers.allow, 'GET,POST')
   })
   t.test('a body that is not JSON is refused', async t => {

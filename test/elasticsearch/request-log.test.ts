@@ -3,7 +3,7 @@ import { ask, elasticsearchOf, SECURITY } from '../helpers/elasticsearch.js'
 import { basic } from '../helpers/security.js'
 
 t.test('the request log', async t => {
-  t.test('contains the requests, marked as those of Elasticsearch', async t => {
+  t.test('contains the requests to Elasticsearch, marked with the service', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     await ask(app, 'GET /?pretty', { as: 'elastic' })
     await ask(app, 'GET /nope', { as: 'elastic' })
@@ -19,7 +19,7 @@ t.test('the request log', async t => {
     ])
   })
 
-  t.test('selects by service', async t => {
+  t.test('can be filtered by service', async t => {
     const { app, kibana } = await elasticsearchOf(t)
     await kibana.app.inject('/api/cases/tags')
     await ask(app, 'GET /')
@@ -32,7 +32,7 @@ t.test('the request log', async t => {
     })
   })
 
-  t.test('can be off', async t => {
+  t.test('can be disabled', async t => {
     const { app, kibana } = await elasticsearchOf(t, { requestLog: { size: 0 } })
     t.equal((await ask(app, 'GET /')).status, 200)
     t.strictSame(kibana.requests.all(), [])

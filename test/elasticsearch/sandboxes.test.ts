@@ -22,7 +22,7 @@ t.test('the Elasticsearch of a sandbox', async t => {
     const cause = { type: 'resource_not_found_exception', reason: 'unknown sandbox [worker-1]' }
     t.strictSame(gone.body, { error: { root_cause: [cause], ...cause }, status: 404 })
     t.equal(gone.status, 404)
-    t.equal((await ask(app, 'GET /_sandboxes')).status, 400, 'other paths have no sandbox')
+    t.equal((await ask(app, 'GET /_sandboxes')).status, 400, 'a similar path is not a sandbox')
   })
 
   t.test('has its own version, keys, request log and faults', async t => {
@@ -32,7 +32,7 @@ t.test('the Elasticsearch of a sandbox', async t => {
     const { body: { encoded } } = await ask(app, 'POST /_sandbox/old/_security/api_key', { as: 'ann', body: { name: 'own' } })
     const headers = { authorization: `ApiKey ${encoded}` }
     t.equal((await ask(app, 'GET /_sandbox/old/_security/_authenticate', { headers })).status, 200)
-    t.equal((await ask(app, 'GET /_security/_authenticate', { headers })).status, 401, 'a key is of one sandbox')
+    t.equal((await ask(app, 'GET /_security/_authenticate', { headers })).status, 401, 'a key belongs to one sandbox')
     t.match(sandbox.requests.all(), [
       { path: '/', service: 'elasticsearch', user: 'elastic' }, { path: '/_security/api_key' },
       { path: '/_security/_authenticate', url: '/_sandbox/old/_security/_authenticate' },

@@ -32,7 +32,7 @@ t.test('POST /{index}/_search', async t => {
     })
   }
 
-  t.test('its parameters determine the response', async t => {
+  t.test('responds as its parameters require', async t => {
     const { hits } = (await ask(app, `GET /${ALIAS}/_search?_source=false&track_total_hits=false`)).body
     t.strictSame([hits.total, hits.hits[0]._source], [undefined, undefined])
     t.equal((await ask(app, `GET /${ALIAS}/_search?rest_total_hits_as_int=true`)).body.hits.total, 2)
@@ -62,7 +62,7 @@ t.test('POST /{index}/_search', async t => {
     })
   }
 
-  t.test('an unknown query is refused with its position', async t => {
+  t.test('refuses an unknown query, with its position', async t => {
     const { status, body } = await ask(app, `POST /${ALIAS}/_search`, { body: { query: { nope: {} } } })
     const cause = { type: 'parsing_exception', reason: 'unknown query [nope]', line: 1, col: 18 }
     t.equal(status, 400)
@@ -74,7 +74,7 @@ t.test('POST /{index}/_search', async t => {
     })
   })
 
-  t.test('an index that does not exist is 404', async t => {
+  t.test('answers 404 for an index that does not exist', async t => {
     t.equal((await ask(app, 'POST /nope/_search', { body: {} })).status, 404)
   })
 })
@@ -107,7 +107,7 @@ t.test('POST /{index}/_update_by_query', async t => {
     t.match(body, { total: 2, updated: 2, version_conflicts: 0, failures: [] })
     t.strictSame(['a', 'b'].map(id => sourceOf(id)!['kibana.alert.workflow_status']), ['acknowledged', 'acknowledged'])
   })
-  t.test('without a script rewrites them', async t => {
+  t.test('rewrites documents without a script', async t => {
     t.equal((await ask(app, `POST /${ALIAS}/_update_by_query`)).body.updated, 2)
     t.equal((await ask(app, `GET /${ALIAS}/_doc/a`)).body._version, 3)
   })

@@ -2,7 +2,7 @@ import t from 'tap'
 import { ask, elasticsearchOf, SECURITY } from '../helpers/elasticsearch.js'
 
 t.test('stubs on the port of Elasticsearch', async t => {
-  t.test('answer a path that it does not have, to users, and are in the request log', async t => {
+  t.test('answer a path without a route for authenticated users, and are in the request log', async t => {
     const { app, kibana } = await elasticsearchOf(t, {
       security: SECURITY,
       stubs: [{ id: 'nodes', method: 'GET', path: '/_nodes/*', body: { nodes: {} }, headers: { 'x-node': '1' }, times: 1 }],
@@ -17,10 +17,10 @@ t.test('stubs on the port of Elasticsearch', async t => {
     t.match(kibana.requests.all().at(-1), {
       service: 'elasticsearch', path: '/_nodes/http', stub: 'nodes', status: 200, refusedBy: null, user: 'elastic',
     })
-    t.equal((await ask(app, 'GET /_nodes/http', { as: 'elastic' })).status, 400, 'and then no more')
+    t.equal((await ask(app, 'GET /_nodes/http', { as: 'elastic' })).status, 400, 'only once')
   })
 
-  t.test('send text with its type, and errors in the words of Elasticsearch', async t => {
+  t.test('send text with its content type, and errors in the format of Elasticsearch', async t => {
     const { app, kibana } = await elasticsearchOf(t)
     kibana.stubs.add({ path: '/_cat/indices', body: 'green open a' })
     const { statusCode, headers, body } = await app.inject('/_cat/indices')
@@ -31,7 +31,7 @@ t.test('stubs on the port of Elasticsearch', async t => {
     t.match(await ask(app, 'GET /_cat/indices'), { status: 429, body: { error: { type: 'es_rejected_execution_exception' }, status: 429 } })
   })
 
-  t.test('answer in place of a route, also of one that is missing with security off', async t => {
+  t.test('answer in place of a route, even one that does not exist with security off', async t => {
     const {
       app, kibana,
     } = await elasticsearchOf(t, { stubs: [{ path: '/_license', body: { a: 1 } }, { path: '/_security/user', body: {} }] })
@@ -42,7 +42,7 @@ t.test('stubs on the port of Elasticsearch', async t => {
     t.equal((await ask(app, 'GET /_security/user')).status, 400)
   })
 
-  t.test('are met by faults first', async t => {
+  t.test('are subject to faults', async t => {
     const { app, kibana } = await elasticsearchOf(t, { stubs: [{ path: '/_nodes', body: {} }] })
     kibana.faults.add({ match: { path: '/_nodes' }, effect: { status: 503 }, times: 1 })
     t.strictSame([(await ask(app, 'GET /_nodes')).status, (await ask(app, 'GET /_nodes')).status], [503, 200])

@@ -5,7 +5,7 @@ import type { App } from '../../src/index.js'
 t.test('tokens', async t => {
   const grant = async (app: App, body: object, as = 'elastic') => await ask(app, 'POST /_security/oauth2/token', { as, body })
 
-  t.test('of a password work in both, until they expire', async t => {
+  t.test('for a password work in Elasticsearch and Kibana until they expire', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     const { status, body } = await grant(app, { grant_type: 'password', username: 'ann', password: 'ann', scope: 'x' })
     t.equal(status, 200)
@@ -27,7 +27,7 @@ t.test('tokens', async t => {
     t.equal(await statusIn(kibana, authorization), 401)
   })
 
-  t.test('are renewed once', async t => {
+  t.test('can be renewed once', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     const first = (await grant(app, { grant_type: 'password', username: 'ann', password: 'ann' })).body
     t.notOk('scope' in first)
@@ -46,14 +46,14 @@ t.test('tokens', async t => {
     t.equal((await grant(app, { grant_type: 'refresh_token', refresh_token: third.refresh_token })).status, 400)
   })
 
-  t.test('of the client itself cannot be renewed', async t => {
+  t.test('for the credentials of the caller cannot be renewed', async t => {
     const { app } = await elasticsearchOf(t, { security: SECURITY })
     const { body } = await grant(app, { grant_type: 'client_credentials' }, 'ann')
     t.notOk('refresh_token' in body)
     t.equal(body.authentication.username, 'ann')
   })
 
-  t.test('end by token, refresh token, user and realm', async t => {
+  t.test('are invalidated by token, refresh token, user and realm', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     const make = async () => (await grant(app, { grant_type: 'password', username: 'ann', password: 'ann' })).body
     const by: [string, (token: Awaited<ReturnType<typeof make>>) => object][] = [
@@ -72,7 +72,7 @@ t.test('tokens', async t => {
     }
   })
 
-  t.test('are refused', async t => {
+  t.test('are refused for invalid requests', async t => {
     const { app } = await elasticsearchOf(t, { security: SECURITY })
     const validation = (text: string) => `Validation Failed: ${text};`
     const cases: [string, object | undefined, number, object][] = [
@@ -87,10 +87,10 @@ t.test('tokens', async t => {
         { grant_type: 'refresh_token' }, 400, { error: 'invalid_request', error_description: validation('1: refresh_token is missing') }],
       ['no body', undefined, 400, failure(400, 'parse_exception', 'request body is required')],
       ['an unknown key', { grant: 1 }, 400, failure(400, 'x_content_parse_exception', '[1:2] [token_request] unknown field [grant]')],
-      ['a value of another kind',
+      ['a value of the wrong type',
         { grant_type: 1 }, 400,
         failure(400, 'x_content_parse_exception', "[1:15] [token_request] grant_type doesn't support values of type: VALUE_NUMBER")],
-      ['no object',
+      ['a body that is not an object',
         [1], 400, failure(400, 'x_content_parse_exception', '[1:1] [token_request] Expected START_OBJECT but was: VALUE_NUMBER')],
     ]
     for (const [claim, body, status, expected] of cases) {

@@ -11,7 +11,7 @@ t.test('profiles', async t => {
   const { body: viewer } = await activate({ grant_type: 'access_token', access_token: token.access_token })
   const person = { username: 'ann', roles: ['superuser'], realm_name: 'default_native', email: 'ann@example.com', full_name: 'Ann Analyst' }
 
-  t.test('are made by activation', async t => {
+  t.test('are created by activation', async t => {
     t.match(ann.uid, /^u_[\w-]{43}_0$/)
     t.strictSame(ann, {
       uid: ann.uid,
@@ -34,7 +34,7 @@ t.test('profiles', async t => {
     t.strictSame((await ask(app, `GET /_security/profile/${ann.uid}`, { as: 'elastic' })).body, { profiles: [ann] })
   })
 
-  t.test('are suggested by name, those of the hint first', async t => {
+  t.test('are suggested by name, those in the hint first', async t => {
     const suggest = async (body: object | undefined, method = 'POST') =>
       (await ask(app, `${method} /_security/profile/_suggest`, { as: 'elastic', body })).body
     t.strictSame(await suggest({ name: 'analyst', data: 'avatar' }, 'GET'), {
@@ -46,7 +46,7 @@ t.test('profiles', async t => {
     t.strictSame(await uidsOf({ size: 1 }), [ann.uid])
   })
 
-  t.test('are refused to wrong credentials', async t => {
+  t.test('are not created for wrong credentials', async t => {
     const wrong = await activate({ grant_type: 'password', username: 'ann', password: 'no' })
     t.equal(wrong.status, 401)
     t.equal(wrong.body.error.reason, 'unable to authenticate user [ann] for action [cluster:admin/xpack/security/profile/activate]')

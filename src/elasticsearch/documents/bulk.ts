@@ -38,7 +38,7 @@ function readAction (line: unknown, number: number): { readonly operation: Opera
   return { operation, meta }
 }
 
-/** @throws ElasticsearchError 400 for an invalid line; no write is performed then */
+/** @throws ElasticsearchError 400 for an invalid line, before any write is performed */
 function itemsOf (lines: readonly unknown[], defaultIndex: string): Item[] {
   const items: Item[] = []
   for (let at = 0; at < lines.length; at++) {

@@ -21,8 +21,8 @@ function found (alert: SavedAlert, asked: unknown) {
   return { _index: backingIndexOf(index), _id: id, ...countersOf(alert), found: true, ...(selected !== undefined && { _source: selected }) }
 }
 
-/** The part of the source that a query requests; `undefined` if it says nothing. */
-export function askedSource ({ _source: source, _source_includes: includes, _source_excludes: excludes }: Call['query']): unknown {
+/** The part of the source that a query requests; `undefined` if it does not mention the source. */
+export function requestedSource ({ _source: source, _source_includes: includes, _source_excludes: excludes }: Call['query']): unknown {
   if (includes !== undefined || excludes !== undefined) return { includes: includes?.split(','), excludes: excludes?.split(',') }
   return source === 'true' || source === 'false' ? source === 'true' : source?.split(',')
 }
@@ -41,7 +41,7 @@ function read (scope: Scope, { index: name, id, source }: Requested, action: Act
 
 /** GET /{index}/_doc/{id} */
 export function getDocument ({ scope, params, query }: Call): object {
-  const answer = read(scope, { ...params, source: askedSource(query) }, READS.get)
+  const answer = read(scope, { ...params, source: requestedSource(query) }, READS.get)
   return answer.found ? answer : new Answer(404, answer)
 }
 
@@ -95,7 +95,8 @@ function readRequested ({ params: { index: defaultIndex }, query, body }: Call):
     ...(index === '' ? [`index is missing for doc ${position}`] : []), ...(id === undefined ? [`id is missing for doc ${position}`] : []),
   ])
   if (problems.length > 0) throw invalidRequest(...problems)
-  return documents.map(({ index = defaultIndex, id, source = askedSource(query) }) => ({ index: String(index), id: String(id), source }))
+  const byDefault = requestedSource(query)
+  return documents.map(({ index = defaultIndex, id, source = byDefault }) => ({ index: String(index), id: String(id), source }))
 }
 
 /** POST /{index}/_mget: documents by id, in the order of the request. Missing ones are not errors. */

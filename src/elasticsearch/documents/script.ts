@@ -15,7 +15,7 @@ const compileError = (script: string) => new ElasticsearchError(400, {
   type: 'script_exception', reason: 'compile error', script_stack: [script, '^---- HERE'], script, lang: 'painless',
 })
 
-/** The text of the group that matched, of several. */
+/** The text of the one group that matched. */
 const firstOf = (parts: RegExpExecArray, from: number, to: number) => parts.slice(from, to + 1).find(part => part !== undefined)
 
 const readParameter = (params: unknown, name: string): unknown =>

@@ -7,7 +7,7 @@ import { Answer } from '../answer.js'
 import { READS, WRITES } from '../privileges.js'
 import { readInteger } from '../read-integer.js'
 import { isOn, type Call } from '../route.js'
-import { askedSource } from './get.js'
+import { requestedSource } from './get.js'
 import { applyScript } from './script.js'
 import { readableTarget } from './target.js'
 
@@ -33,7 +33,7 @@ function readTotal (text: string): boolean | number {
 /** Adds the parameters of the query string to the body of a search; they take precedence. */
 function withParameters (body: Body, query: Call['query']): Body {
   const { q, from, size, sort, track_total_hits: total } = query
-  const source = askedSource(query)
+  const source = requestedSource(query)
   return {
     ...body,
     ...(q !== undefined && { query: { query_string: { query: q } } }),

@@ -17,7 +17,7 @@ import type { WriteTarget } from './write-target.js'
 
 type Source = Readonly<Record<string, unknown>>
 
-/** The result of a write, with the status for a single one. */
+/** The result of a write, with the status of the answer to a request that performs only this write. */
 export interface WriteResult { readonly status: number, readonly answer: object }
 
 const SHARDS = { total: 2, successful: 1, failed: 0 }
@@ -68,7 +68,7 @@ export function indexDocument (scope: Scope, write: WriteTarget, source: unknown
   if (before) return resultOf(writeAlert(store, before, source), 'updated', 200)
   ensureIndexName(index)
   const other = store.get('alert', id)
-  if (other) throw illegalArgument(`[${id}] is the id of a document of [${other.attributes.index}]: here an id is of one index only`)
+  if (other) throw illegalArgument(`[${id}] is the id of a document of [${other.attributes.index}]: here an id belongs to one index only`)
   return resultOf(store.create('alert', { id, space: DEFAULT_SPACE_ID, attributes: { index, source } }), 'created', 201)
 }
 
