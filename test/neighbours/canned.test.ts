@@ -40,7 +40,7 @@ t.test('start-up calls of clients', async t => {
     })
   }
 
-  t.test('list rule types in the format of Kibana', async t => {
+  t.test("list rule types in Kibana's format", async t => {
     const { app } = await testServer(t)
     const types: { id: string, default_action_group_id: string, authorized_consumers: object, action_groups: { id: string }[] }[] =
       (await app.inject('/api/alerting/rule_types')).json()
@@ -50,7 +50,7 @@ t.test('start-up calls of clients', async t => {
   })
 
   // Source: Kibana's alerting/server/authorization/alerting_authorization.ts, routes/health.ts
-  t.test('about rules need a feature with types of rules', async t => {
+  t.test('about rules require a feature that grants types of rules', async t => {
     const user = (name: string) => ({ password: name, roles: [name] })
     const kibana = await testServer(t, {
       kibanaVersion: '9.4.0',
@@ -118,7 +118,7 @@ t.test('start-up calls of clients', async t => {
     })
   }
 
-  t.test('work in every space, and need credentials', async t => {
+  t.test('work in every space, and require credentials', async t => {
     const kibana = await testServer(t, SECURED)
     for (const url of ['/api/alerting/_health', '/s/nowhere/api/stats', '/api/features']) {
       t.equal((await kibana.app.inject(url)).statusCode, 401, url)

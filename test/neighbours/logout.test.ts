@@ -34,7 +34,7 @@ t.test('GET /api/security/logout', async t => {
     t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie })).status, 200)
   })
 
-  t.test('has another name in 8.x', async t => {
+  t.test('has a second path in 8.x', async t => {
     const location = async (kibanaVersion: string) =>
       (await (await testServer(t, { ...SECURITY, kibanaVersion })).app.inject('/api/security/v1/logout')).headers.location
     t.equal(await location('8.15.0'), '/login?msg=LOGGED_OUT')
@@ -61,7 +61,7 @@ t.test('POST /api/security/session/_invalidate', async t => {
     t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie })).status, 401)
   })
 
-  t.test('is refused to callers other than superusers, and for other bodies', async t => {
+  t.test('is refused to all but superusers, and for an invalid body', async t => {
     const kibana = await testServer(t, SECURITY)
     t.equal((await invalidate(kibana, { match: 'all' }, basic('bob', 'b'))).body.message,
       'API [POST /api/security/session/_invalidate] is unauthorized for user, this action is granted by the Kibana privileges ' +
@@ -70,7 +70,7 @@ t.test('POST /api/security/session/_invalidate', async t => {
   })
 
   // Source: Kibana's security/server/routes/session_management/invalidate.test.ts
-  t.test('is refused without the query that it matches by, and with one that it ignores', async t => {
+  t.test('is refused if the query to match by is missing, and if it is not used', async t => {
     const { kibana, cookie } = await loggedIn(t)
     const refusals: [body: object, message: string][] = [
       [{}, '[request body.match]: expected at least one defined value but got [undefined]'],
@@ -86,6 +86,6 @@ t.test('POST /api/security/session/_invalidate', async t => {
       const answer = await invalidate(kibana, body)
       t.strictSame([answer.status, answer.body.message], [400, message], JSON.stringify(body))
     }
-    t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie })).status, 200, 'and no session ends')
+    t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie })).status, 200, 'no session has ended')
   })
 })

@@ -5,12 +5,12 @@ import { basic } from '../helpers/security.js'
 import { CLEARED, form, loggedIn, login, SECURITY, send, sid, users } from './sessions.js'
 
 t.test('a session', async t => {
-  t.test('is renewed with a new cookie by each request, except those of the page itself', async t => {
+  t.test('is renewed with a new cookie by each request, except system requests', async t => {
     const { kibana, cookie } = await loggedIn(t)
     const { headers } = await send(kibana, 'GET', '/api/cases/tags', { cookie })
     t.match(headers['set-cookie'], /^sid=Fe26\.2\*\*/)
     t.not(sid(headers), cookie)
-    t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie })).status, 200, 'the older one is as good')
+    t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie })).status, 200, 'the older cookie stays valid')
     t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie, 'kbn-system-request': 'TRUE' })).headers['set-cookie'], undefined)
   })
 
@@ -26,7 +26,7 @@ t.test('a session', async t => {
     ])
   })
 
-  t.test('ends after thirty days in any case, beyond which it cannot be extended', async t => {
+  t.test('ends after thirty days at the latest, and cannot be extended further', async t => {
     const { kibana, cookie } = await loggedIn(t)
     let last = cookie
     for (let day = 2; day < 30; day += 2) {
@@ -50,7 +50,7 @@ t.test('a session', async t => {
     ])
   })
 
-  t.test('is ignored if there is a header, also an invalid one', async t => {
+  t.test('is ignored if there is an authorization header, even an invalid one', async t => {
     const { kibana, cookie } = await loggedIn(t)
     const wrong = await send(kibana, 'GET', '/api/cases/tags', { cookie, authorization: 'Bearer wrong' })
     t.strictSame([wrong.status, wrong.headers['set-cookie']], [401, undefined])
@@ -61,7 +61,7 @@ t.test('a session', async t => {
     t.strictSame([expired.status, expired.headers['kbn-session-error-reason']], [200, 'SESSION_EXPIRED'])
   })
 
-  t.test('of another server, or of none, is not valid', async t => {
+  t.test('is not found for the cookie of another server, or an invalid one', async t => {
     const { cookie } = await loggedIn(t)
     const kibana = await testServer(t, SECURITY)
     for (const strange of [cookie, 'sid=Fe26.2**', 'sid=nonsense', `sid=Fe26.2**${'A'.repeat(80)}`]) {
@@ -73,7 +73,7 @@ t.test('a session', async t => {
     ]) t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie: none })).headers['set-cookie'], undefined)
   })
 
-  t.test('ends with a reset; a sandbox has its own', async t => {
+  t.test('ends with a reset; sandboxes have their own sessions', async t => {
     const { kibana, cookie } = await loggedIn(t)
     kibana.sandbox({ id: 'box' })
     t.equal((await send(kibana, 'GET', '/_sandbox/box/api/cases/tags', { cookie })).status, 401)
@@ -169,7 +169,7 @@ t.test('GET /internal/security/me', async t => {
     t.notOk('profile_uid' in (await send(kibana, 'GET', '/internal/security/me', { authorization: basic('ann', users.ann.password) })).body)
   })
 
-  t.test('refuses a caller without credentials, and answers nothing with security off', async t => {
+  t.test('refuses a caller without credentials; with security off, the answer is empty', async t => {
     t.equal((await send(await testServer(t, SECURITY), 'GET', '/internal/security/me')).status, 401)
     const { status, text, headers } = await send(await testServer(t), 'GET', '/internal/security/me')
     t.strictSame([status, text, headers['content-length']], [200, '', '0'])
@@ -206,8 +206,8 @@ t.test('passwords and cookies appear in no log, no request log and no exported s
   t.throws(() => kibana.requests.verify({ match: { path: '/internal/security/login', body: '[masked]' } }), /body is different/)
   kibana.requests.verify({ match: { body: { params: { password: 'hush-hush' } } }, times: 1 })
   t.match(kibana.requests.all()[0]!.body, { params: { username: 'ann', password: '[masked]' } })
-  const told = [
+  const output = [
     ...lines, JSON.stringify(kibana.requests.all()), JSON.stringify(kibana.requests.toHar()), JSON.stringify(kibana.exportState()),
   ].join('\n')
-  for (const secret of ['hush-hush', 'to-ken', cookie.slice(4), 'Fe26']) t.notOk(told.includes(secret), secret)
+  for (const secret of ['hush-hush', 'to-ken', cookie.slice(4), 'Fe26']) t.notOk(output.includes(secret), secret)
 })

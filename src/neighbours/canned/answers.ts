@@ -17,7 +17,7 @@ export interface CannedAnswer {
   readonly query?: TObject
   readonly status?: number
   readonly body: unknown
-  /** The message of the 403 for callers who may not read rules of any type. */
+  /** The message of the 403 for callers who may not read any type of rules. */
   readonly refusal?: string
   readonly apiPrivileges?: (version: Version) => readonly ApiPrivilege[]
   /** Members that the query adds to the body. */
@@ -146,7 +146,7 @@ export const CANNED_ANSWERS: readonly CannedAnswer[] = [
     tag: 'status',
     path: '/api/licensing/info',
     summary: 'Read the license',
-    description: 'The license of the server, as the option license or a control call has set it.',
+    description: 'The license of the server, as set by the option license or a control call.',
     body: {
       license: { uid: '{uuid}', type: '{license}', mode: '{license}', status: 'active' },
       features: { security: { isAvailable: true, isEnabled: true } },

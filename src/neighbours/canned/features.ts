@@ -31,7 +31,7 @@ const CASES: Readonly<Record<Owner, Omit<Feature, 'id' | 'name' | 'privileges'>>
   securitySolution: { order: 1100, category: SECURITY, app: ['securitySolutionCases', 'kibana'], cases: ['securitySolution'] },
 }
 
-/** Adds the privileges of a feature; both open its apps. */
+/** Adds the privileges of a feature, which both give access to its apps. */
 function withPrivileges (feature: Omit<Feature, 'privileges'>): Feature {
   const level = (ui: readonly string[]) => ({ api: [], app: feature.app, savedObject: { all: [], read: [] }, ui })
   return { ...feature, privileges: { all: level(['all', 'read']), read: level(['read']) } }

@@ -67,7 +67,7 @@ export const cannedRoutes: FastifyPluginAsyncTypebox = async app => {
     id: 'listRuleTypes',
     tag: 'rules',
     summary: 'List the types of alerting rules',
-    description: 'Of three types that every Kibana has, those that the caller may read.',
+    description: 'Three types that every Kibana has, without those that the caller may not read.',
     query: NOTHING,
     answer: Type.Array(Type.Unknown()),
   }), ({ scope }) => listRuleTypes(scope.authorization))

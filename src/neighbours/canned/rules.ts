@@ -47,8 +47,8 @@ const FEATURES = ['apm', 'infrastructure', 'logs', 'ml', 'monitoring', 'observab
 const levelOf = ({ levelIn }: Authorization, producer: string): Level => levelIn(producer === 'siem' ? RULES : producer)
 
 /**
- * Checks that the caller may read rules of some type.
- * @throws KibanaError 403 with this message
+ * Checks that the caller may read rules of at least one type.
+ * @throws KibanaError 403 with `message`
  */
 export function ensureReadsRules ({ levelIn }: Authorization, message: string): void {
   if (FEATURES.every(feature => levelIn(feature) === 'none')) throw forbidden(message)

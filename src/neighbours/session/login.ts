@@ -23,7 +23,7 @@ const loginFields = {
 
 /** The body of a login. Source: Kibana's security/server/routes/authentication/common.ts */
 export const LoginBodySchema = Type.Object({ ...loginFields, params: Type.Optional(FormSchema) }, { additionalProperties: false })
-export const LoginAnswerSchema = Type.Object({ location: Type.String({ description: 'the next URL of a browser' }) })
+export const LoginAnswerSchema = Type.Object({ location: Type.String({ description: 'the URL that a browser opens next' }) })
 
 const formLogin = configSchema(Type.Object({ ...loginFields, params: FormSchema }, { additionalProperties: false }))
 const otherLogin = configSchema(
@@ -49,10 +49,10 @@ export function login ({ security, clock, version }: KibanaContext, body: unknow
   return { currentURL, session: security.login(username, password, clock.milliseconds()) }
 }
 
-/** Two hosts with different protocols. An address that stays on both is relative: it names no host. */
+/** Two hosts with different protocols. An address that stays on each of them is relative: it names no host. */
 const ANY_HOSTS = ['http://a.example', 'https://b.example'] as const
 
-/** The path of an address, resolved against a host; undefined if it leads to another host. */
+/** The path of an address, resolved against a host; `undefined` if it leads to another host. */
 function pathOn (host: string, address: string): string | undefined {
   if (!URL.canParse(address, host)) return undefined
   const { origin, pathname } = new URL(address, host)

@@ -17,7 +17,7 @@ const internal = { ...common, access: 'internal' } as const
 
 const currentUserRoute = {
   ...common,
-  summary: 'Read who the caller is',
+  summary: 'Describe the caller',
   description: 'The user with their roles, and how they were authenticated. With security off the answer is empty.',
   answer: CurrentUserSchema,
 } as const
@@ -79,7 +79,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox = async app => {
     ...internal,
     id: 'getLoginState',
     authentication: 'none',
-    summary: 'Read the ways to log in',
+    summary: 'List the ways to log in',
     description: 'One provider, basic, which takes a user name and a password.',
     answer: LoginStateSchema,
   }), () => LOGIN_STATE)
@@ -87,7 +87,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/internal/security/session', route({
     ...internal,
     id: 'getSession',
-    summary: 'Read how long the session lasts',
+    summary: 'Read the remaining time of the session',
     description: 'By the clock of the server. A caller with credentials in a header has no session: the answer is 204.',
     answer: SessionInfoSchema,
     others: { 204: 'no session' },

@@ -36,7 +36,7 @@ export const InvalidateSessionsBodySchema = Type.Object({
 }, { additionalProperties: false })
 type InvalidateSessionsBody = Static<typeof InvalidateSessionsBodySchema>
 
-export const InvalidatedSessionsSchema = Type.Object({ total: Type.Integer({ description: 'how many sessions were ended' }) })
+export const InvalidatedSessionsSchema = Type.Object({ total: Type.Integer({ description: 'the number of sessions that ended' }) })
 
 /** POST /api/security/session/_invalidate: ends sessions. */
 export function invalidateSessions ({ kibana: { security } }: Scope, { query }: InvalidateSessionsBody): { total: number } {
