@@ -64,8 +64,8 @@ function certify (subject: Party, issuer: Party, now: Date, extensions: readonly
 }
 
 /**
- * Makes a certificate for these hosts, and its authority, whose key is discarded. Both are valid for a year. Several clients reject a
- * certificate that is its own authority, so there are two.
+ * Creates a certificate for these hosts, and the authority that signs it, whose key is discarded. Both are valid for a year. There are
+ * two, since several clients reject a certificate that is its own authority.
  */
 export function createCertificate (hosts: readonly string[], now = new Date()): Tls {
   // A unique name, since clients may trust several authorities

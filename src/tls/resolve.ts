@@ -6,13 +6,13 @@ import { isPem, type TlsOption } from '../options/tls-schema.js'
 import type { ResolvedOptions } from '../options/resolve.js'
 import { createCertificate, type Tls } from './certificate.js'
 
-/** Host names and addresses by which clients on this machine, or on a container network, reach the server. */
+/** Host names and addresses at which clients on this machine, or on a container network, reach the server. */
 const HOSTS = ['localhost', '127.0.0.1', '::1', hostname()]
 /** Addresses that mean all interfaces. */
 const ANY_ADDRESS = ['0.0.0.0', '::']
 
 /**
- * The key and certificate of a server; undefined without TLS.
+ * Returns the key and certificate of a server; `undefined` without TLS.
  * @throws InvalidInput for a file that can't be read, or a key that does not match the certificate
  */
 export function resolveTls ({ tls, host }: Pick<ResolvedOptions, 'tls' | 'host'>): Tls | undefined {

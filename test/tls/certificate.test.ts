@@ -13,7 +13,7 @@ const NAMES = [
 const [LEAF] = ['-----END CERTIFICATE-----\n']
 const chainOf = (cert: string) => cert.split(LEAF!).slice(0, -1).map(pem => new X509Certificate(pem + LEAF))
 
-t.test('the certificate that is made', async t => {
+t.test('a generated certificate', async t => {
   const { key, cert, ca } = resolveTls({ tls: { names: NAMES }, host: '192.168.7.7' })!
   const [server, issuer] = chainOf(cert) as [X509Certificate, X509Certificate]
   const authority = new X509Certificate(ca)
@@ -37,7 +37,7 @@ t.test('the certificate that is made', async t => {
     t.ok(server.checkPrivateKey(createPrivateKey(key)))
     t.ok(server.checkIssued(authority) && server.verify(authority.publicKey))
     t.ok(authority.checkIssued(authority) && authority.verify(authority.publicKey))
-    t.notOk(server.verify(new X509Certificate(createCertificate(['a']).ca).publicKey), 'no other authority')
+    t.notOk(server.verify(new X509Certificate(createCertificate(['a']).ca).publicKey), 'not by another authority')
     t.equal(issuer.fingerprint256, authority.fingerprint256, 'the server sends the authority too')
     t.strictSame([server.ca, authority.ca], [false, true])
   })
@@ -45,7 +45,7 @@ t.test('the certificate that is made', async t => {
   t.test('is valid only for servers', async t => {
     t.strictSame(server.keyUsage, ['1.3.6.1.5.5.7.3.1'])
     const { key: again } = resolveTls({ tls: true, host: '::' })!
-    t.not(key, again, 'its key is made for each server')
+    t.not(key, again, 'each server has its own key')
   })
 
   t.test('is valid for a year from yesterday', async t => {
@@ -71,7 +71,7 @@ t.test('the certificate that is made', async t => {
     })
   }
 
-  t.test('passes the strictest check of OpenSSL', { skip: missing('openssl') }, async t => {
+  t.test('passes the strictest checks of OpenSSL', { skip: missing('openssl') }, async t => {
     const directory = t.testdir({ 'ca.pem': ca, 'cert.pem': cert })
     const verify = (...options: string[]) => spawnSync('openssl', [
       'verify', '-x509_strict', '-check_ss_sig', '-policy_check', '-purpose', 'sslserver', ...options,

@@ -38,7 +38,7 @@ t.test('over https', async t => {
     })
   })
 
-  t.test('close() ends connections at every stage at once', async t => {
+  t.test('close() ends connections at every stage immediately', async t => {
     const { port, tls, close } = await startServer({ tls: true })
     const silent = connectPlain(port, '127.0.0.1')
     await once(silent, 'connect')

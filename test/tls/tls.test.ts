@@ -72,7 +72,7 @@ t.test('the option tls', async t => {
     }
   })
 
-  t.test('is off by default, and with false', async t => {
+  t.test('is off by default, and if it is false', async t => {
     for (const options of [{}, { tls: false }]) {
       const kibana = await testServer(t, options)
       t.match(kibana, { url: /^http:/, tls: undefined })
@@ -143,7 +143,7 @@ t.test('the option tls', async t => {
   const { key, cert } = createCertificate(['a'])
   const keyText = key.replaceAll(/-----[^\n]+\n|\n/g, '')
   const refusals: [claim: string, tls: unknown, message: string | RegExp][] = [
-    ['a text', 'yes', 'tls: expected true, { names }, or { key, cert, passphrase }, got a value that is not shown'],
+    ['a string', 'yes', 'tls: expected true, { names }, or { key, cert, passphrase }, got a value that is not shown'],
     ['a key without a certificate', { key }, 'tls.cert: expected a string of 1 or more characters, got nothing'],
     ['a name with a space', { names: ['mock host'] }, 'tls.names[0]: expected a host name or an IP address, got "mock host"'],
     ['an address with a zone', { names: ['fe80::1%eth0'] }, 'tls.names[0]: expected a host name or an IP address, got "fe80::1%eth0"'],
