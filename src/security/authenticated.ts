@@ -4,7 +4,7 @@ import type { Issued } from './issued.js'
 import { isReservedUser, realmOf } from './realm.js'
 
 const API_KEY_REALM = { name: '_es_api_key', type: '_es_api_key' }
-/** The ways to authenticate, by the scheme of the header; Basic credentials and sessions are those of a realm. */
+/** The type of authentication by the scheme of the header; for Basic credentials and sessions it is `realm`. */
 const TYPES: Readonly<Record<string, string>> = { apikey: 'api_key', bearer: 'token' }
 
 /** A user in Elasticsearch's format. */

@@ -27,7 +27,7 @@ export interface Authorization {
    * @throws KibanaError 403, such as `Unauthorized to get actions`
    */
   ensureActions (operation: ActionsOperation, actionTypeId?: string): void
-  /** The caller's level in a feature of Kibana; `siem` are the alerts of Elastic Security. */
+  /** The caller's level in a feature of Kibana; `siem` means the alerts of Elastic Security. */
   levelIn (feature: string): Level
   /**
    * Checks that the caller has one of the privileges of a whole route. `target` is its method and path for Kibana's message:
@@ -131,7 +131,7 @@ export function restricted (privileges: Privileges, knownOwners: readonly string
   }
 }
 
-/** The permissions that both of two have. */
+/** The permissions that two callers share. */
 export function common (one: Powers, other: Powers): Powers {
   const both = (check: (powers: Powers) => void) => [one, other].forEach(check)
   return {

@@ -34,7 +34,7 @@ export class Authorizer {
     return identity.roles ? this.#restricted(identity, identity.roles, spaceId, space) : this.#unrestrictedIn(space)
   }
 
-  /** The owners of a space; all of the version if the space does not exist. */
+  /** The owners of a space; all owners of the version if the space does not exist. */
   #ownersIn (space: SavedSpace | undefined): readonly string[] {
     return space ? ownersIn(space.attributes, this.#version) : ownersAt(this.#version)
   }

@@ -18,8 +18,8 @@ export const effectiveRoles = ({ kibana, authorization: { roles } }: Caller): st
 type Grants = RoleAttributes['elasticsearch']
 
 /**
- * Whether the caller's roles grant something in Elasticsearch and, for an API key with limits, one of its own roles does so too. With
- * security off, every caller has everything.
+ * Whether one of the caller's roles, and one of the roles that limit their API key if there are any, grant something in Elasticsearch.
+ * With security off, everything is granted.
  */
 export function isGranted ({ kibana, authorization: { roles, limits } }: Caller, grants: (role: Grants) => boolean): boolean {
   if (!kibana.security.isOn) return true
@@ -30,7 +30,7 @@ export function isGranted ({ kibana, authorization: { roles, limits } }: Caller,
   })
 }
 
-/** Whether the caller has one of these cluster privileges; `all`, which includes every other, is one of each list. */
+/** Whether the caller has one of these cluster privileges. Every list contains `all`, since that includes all others. */
 export function holdsClusterPrivilege (caller: Caller, privileges: readonly string[]): boolean {
   return isGranted(caller, ({ cluster = [] }) => cluster.some(privilege => privileges.includes(privilege)))
 }

@@ -28,7 +28,7 @@ export function apiKeyId (header: string | undefined): string | undefined {
   return id
 }
 
-/** The limits of a key or token that a request created, if the header has one. */
+/** The limits of the key or token in a header, if a request created it with limits. */
 export function limitsOf (header: string | undefined, issued: Issued): Limits | undefined {
   const parsed = parseHeader(header)
   return parsed && issued.limitsOf(parsed.scheme, parsed.credentials)
@@ -48,14 +48,14 @@ function wrongBasic (decoded: string) {
 const credential = (scheme: string, secret: string) => `${scheme} ${secret}`
 
 /**
- * Maps the credentials of an instance to its users. They belong to tests, so they are stored unhashed: computing a hash for
- * each request would slow it down.
+ * Maps the credentials of an instance to its users. They belong to tests, so they are stored unhashed: computing a hash would slow
+ * down each request.
  * Source of the texts: Kibana's security/server/authentication/{authenticator,providers/http}.ts; for a wrong API key that of
  * Elasticsearch's AuthenticationService
  */
 export class Credentials {
   readonly #usernames = new Map<string, string>()
-  /** Headers that were accepted: clients send the same one with each request, and reading it takes 5 % of an update. */
+  /** Headers that were accepted: clients send the same one with each request, and parsing it takes 5 % of an update. */
   readonly #accepted = new Map<string, Accepted>()
   readonly #issued: Issued
 
@@ -131,8 +131,8 @@ export class Credentials {
     return this.#usernames.has(credential('basic', `${username}:${password}`))
   }
 
-  #remove (isMeant: (known: string, username: string) => boolean): void {
+  #remove (matches: (known: string, username: string) => boolean): void {
     this.#accepted.clear()
-    for (const [known, username] of this.#usernames) if (isMeant(known, username)) this.#usernames.delete(known)
+    for (const [known, username] of this.#usernames) if (matches(known, username)) this.#usernames.delete(known)
   }
 }

@@ -15,11 +15,11 @@ interface RefusedAction {
   readonly username: string | null
   readonly roles: readonly string[]
   readonly grantedBy: readonly string[]
-  /** The index, for an action on one; otherwise it is on the cluster. */
+  /** The index; absent for an action on the cluster. */
   readonly index?: string | undefined
 }
 
-/** Elasticsearch's words for an action that a caller may not perform. */
+/** Elasticsearch's message about an action that a caller may not perform. */
 export const unauthorizedAction = ({ action, username, roles, grantedBy, index }: RefusedAction) =>
   `action [${action}] is unauthorized for user [${username}] with effective roles ` +
     `[${roles}]${index === undefined ? '' : ` on indices [${index}]`}, ` +

@@ -32,7 +32,7 @@ const SUB_FEATURES = {
 } as const satisfies Record<string, readonly CasesPrivilege[]>
 type SubFeature = keyof typeof SUB_FEATURES
 
-/** Sub-features that later versions added. Earlier, `all` and `minimal_all` include their privileges. */
+/** Sub-features that later versions added. In earlier versions, `all` and `minimal_all` include their privileges. */
 const LATER_SUB_FEATURES: Readonly<Partial<Record<SubFeature, Difference>>> = {
   cases_delete: deletingIsASubFeature,
   cases_settings: settingsAreASubFeature,
@@ -97,7 +97,7 @@ export interface CasesFeature {
   readonly privileges: ReadonlyMap<string, readonly CasesPrivilege[]>
 }
 
-/** The owners in a version: only those whose feature it has. */
+/** The owners in a version: those whose feature exists. */
 export const ownersAt = byVersion(
   (version): readonly Owner[] => OWNERS.filter(owner => owner !== 'cases' || stackManagementHasCases(version)),
 )

@@ -1,26 +1,25 @@
 import type { RoleAttributes } from '../documents/role.js'
 import type { RoleDescriptor } from './role-descriptors.js'
 
-/** The roles that limit what a key or token may do, beside those of its user. */
+/** The roles that limit what a key or token may do, in addition to those of its user. */
 export type Limits = readonly RoleAttributes[]
 
-/** An API key created by a request. */
+/** An API key created by a request. Times are milliseconds since the epoch. */
 export interface ApiKey {
   readonly id: string
   readonly name: string
   readonly key: string
   readonly username: string
-  /** Milliseconds since the epoch. */
   readonly creation: number
   readonly expiration: number | undefined
   readonly invalidation: number | undefined
   readonly metadata: Readonly<Record<string, unknown>>
   readonly roleDescriptors: Readonly<Record<string, RoleDescriptor>>
-  /** The roles of its descriptors; without them, the key may do all that its user may. */
+  /** The roles of its descriptors; `undefined` if the key may do all that its user may. */
   readonly limits: Limits | undefined
 }
 
-/** An access token created by a request, with its refresh token. */
+/** An access token created by a request, with its refresh token. Times are milliseconds since the epoch. */
 export interface Token {
   readonly username: string
   readonly access: string
@@ -32,7 +31,7 @@ export interface Token {
   readonly limits: Limits | undefined
 }
 
-/** Decodes the credentials of Basic, and of an API key. */
+/** Decodes Basic credentials, or an API key. */
 export const decodeBase64 = (credentials: string): string => Buffer.from(credentials, 'base64').toString()
 const idOf = (idAndKey: string) => idAndKey.split(':', 1)[0]!
 
@@ -58,7 +57,7 @@ export class Issued {
     return [...this.#keys.values()]
   }
 
-  /** Whether a key or token has limits. */
+  /** Whether any key or token has limits. */
   get isLimited (): boolean {
     return this.#isLimited
   }
@@ -96,11 +95,11 @@ export class Issued {
     return this.tokens.find(token => token.refresh === refresh)
   }
 
-  /** Invalidates the tokens that `isMeant` accepts, and returns their number. */
-  endTokens (isMeant: (token: Token) => boolean): number {
-    const meant = this.tokens.filter(isMeant)
-    for (const { access } of meant) this.#tokens.delete(access)
-    return meant.length
+  /** Invalidates the tokens that `matches` accepts, and returns their number. */
+  endTokens (matches: (token: Token) => boolean): number {
+    const ended = this.tokens.filter(matches)
+    for (const { access } of ended) this.#tokens.delete(access)
+    return ended.length
   }
 
   /** The user of a key or token, if it is valid. */

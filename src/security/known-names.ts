@@ -29,8 +29,8 @@ export function checkRolesOfUser (username: string, roles: readonly string[], ow
 }
 
 /**
- * Checks the features of a role, in every version: a server may have sandboxes of several. Other
- * features are not checked.
+ * Checks the features of Cases and connectors in a role, in all versions, since a server may have sandboxes of several. Other features
+ * are not checked.
  * @param within the place of the role in the input
  * @throws InvalidInput for an unknown feature of Cases, and for an unknown privilege of a known one
  */

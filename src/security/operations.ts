@@ -1,7 +1,7 @@
 import type { CasesPrivilege } from './features.js'
 
 /**
- * The words for each Cases operation in a 403, and the privilege it requires; operations may share either.
+ * The words for each Cases operation in a 403, and the privilege that it requires. Several operations may have the same.
  * Source: Kibana's cases/server/authorization/index.ts
  */
 export const OPERATIONS = {

@@ -31,7 +31,7 @@ export type Level = typeof LEVELS[number]
 const MANAGEMENT_FEATURE = 'savedObjectsManagement'
 /** The rules of Elastic Security, as a feature. */
 export const RULES = 'securitySolutionRules'
-/** The consumer of its alerts, likewise. */
+/** The alerts of Elastic Security as a feature, named after their consumer. */
 const SIEM = 'siem'
 
 function levelOf (privileges: readonly string[]): Level {
@@ -52,7 +52,7 @@ function featuresOf ({ base, feature }: Entry, version: Version): [string, reado
   return [...ownersAt(version).map(owner => newestFeatureOf(owner, version)), ACTIONS_FEATURE, MANAGEMENT_FEATURE].map(id => [id, [level]])
 }
 
-/** False for an entry with reserved privileges alone. */
+/** False for an entry with only reserved privileges. */
 const grantsAnything = ({ base, feature }: Entry): boolean => base.length > 0 || Object.keys(feature).length > 0
 
 /** Merges the privileges that roles grant in a space, which need not exist. */

@@ -3,12 +3,11 @@ import { createHash } from 'node:crypto'
 /** Data that applications store in a profile, such as the avatar. */
 type ProfileData = Readonly<Record<string, unknown>>
 
-/** Source: Elasticsearch's ProfileDocument: a hash of user name and realm, in the form of its uids */
+/** Derives the id of a user's profile. Source: Elasticsearch's ProfileDocument: a hash of user name and realm, in the form of its uids */
 const uidOf = (username: string) => `u_${createHash('sha256').update(`${username}:realm`).digest('base64url')}_0`
 
 /**
- * The user profiles of one instance. A user gets one on first login or activation, or at the start if the option sets its
- * id.
+ * The user profiles of one instance. A user gets one on first login or activation, or at start-up if the option `security` sets its id.
  */
 export class Profiles {
   readonly #given: ReadonlyMap<string, string>
@@ -22,7 +21,7 @@ export class Profiles {
     this.reset()
   }
 
-  /** Restores the profiles of the start. */
+  /** Restores the profiles that existed at start-up. */
   reset (): void {
     this.#uids.clear()
     this.#usernames.clear()

@@ -1,4 +1,4 @@
-/** The authentication method of a caller, as Kibana names it. */
+/** Kibana's names for the way in which a caller was authenticated: by a session or a header. */
 export const SESSION_PROVIDER = { type: 'basic', name: 'basic' }
 export const HEADER_PROVIDER = { type: 'http', name: '__http__' }
 

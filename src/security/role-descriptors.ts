@@ -34,7 +34,7 @@ export type RoleDescriptor = Static<typeof RoleDescriptorSchema>
 
 /** The application of Kibana's privileges in Elasticsearch. */
 const APPLICATION = 'kibana-.kibana'
-/** All applications, privileges or spaces. */
+/** The wildcard for all applications, privileges or spaces. */
 const EVERY = '*'
 
 const listOf = (names: string | readonly string[] = []): string[] => [names].flat()

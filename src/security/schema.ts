@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { RoleBodySchema, type KibanaPrivileges, type RoleBody } from '../documents/role-body.js'
 
 const SecurityUserSchema = Type.Object({
-  password: Type.String({ secret: true, description: 'in plain text: use one made for tests' }),
+  password: Type.String({ secret: true, description: 'in plain text; use a password that is only for tests' }),
   roles: Type.Array(Type.String(), {
     description: 'names of roles, own or built-in (`superuser`, `kibana_admin`, `editor`, `viewer`); an unknown one is refused',
     examples: [['superuser']],
@@ -10,7 +10,7 @@ const SecurityUserSchema = Type.Object({
   full_name: Type.Optional(Type.String({ description: 'as sent in `created_by` and similar fields' })),
   email: Type.Optional(Type.String({ description: 'as sent in `created_by` and similar fields' })),
   profile_uid: Type.Optional(Type.String({
-    description: 'the id of the user profile, as sent in `created_by` and similar fields, from the start; by default, from the first login',
+    description: 'the id of the user profile, as sent in `created_by` and similar fields; if absent, the first login creates a profile',
   })),
 }, { additionalProperties: false, secret: true })
 
@@ -35,8 +35,8 @@ export const SecurityOptionSchema = Type.Object({
   roles: Type.Optional(Type.Record(Type.String(), Type.Unsafe<RoleOption>(RoleBodySchema), {
     description: 'roles by name, in the format of the body of `PUT /api/security/role/{name}`',
   })),
-  apiKeys: Type.Optional(usernamesBySecret('user names by API key: `id:api_key`, or its base64, which a client sends after `ApiKey`')),
-  tokens: Type.Optional(usernamesBySecret('user names by token, which a client sends after `Bearer`')),
+  apiKeys: Type.Optional(usernamesBySecret('user names by API key: `id:api_key`, or its base64, which clients send after `ApiKey`')),
+  tokens: Type.Optional(usernamesBySecret('user names by token, which clients send after `Bearer`')),
 }, {
   additionalProperties: false,
   secret: true,

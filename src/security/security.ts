@@ -30,7 +30,7 @@ export class Security {
   readonly #authorizer: Authorizer
   readonly #version: Version
   readonly #users: Users | undefined
-  /** Identities with a profile id, by those without. */
+  /** Identities with a profile id, by the same identity without one. */
   readonly #profiled = new WeakMap<Identity, Identity>()
 
   /** @throws InvalidInput for invalid users and keys */
@@ -94,7 +94,7 @@ export class Security {
     this.sessions.endAll(session => session.username === username)
   }
 
-  /** Ends all sessions, removes API keys and tokens created by requests, and restores the users and profiles of the start. */
+  /** Ends all sessions, removes API keys and tokens created by requests, and restores the users and profiles from start-up. */
   reset (): void {
     this.sessions.endAll()
     this.issued.reset()

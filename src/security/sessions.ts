@@ -92,10 +92,10 @@ export class Sessions {
     this.#sessions.delete(id)
   }
 
-  /** Ends the sessions that `isMeant` accepts, and returns their number. */
-  endAll (isMeant: (session: Session) => boolean = () => true): number {
-    const meant = [...this.#sessions.values()].filter(isMeant)
-    for (const session of meant) this.end(session)
-    return meant.length
+  /** Ends the sessions that `matches` accepts, and returns their number. */
+  endAll (matches: (session: Session) => boolean = () => true): number {
+    const ended = [...this.#sessions.values()].filter(matches)
+    for (const session of ended) this.end(session)
+    return ended.length
   }
 }

@@ -11,8 +11,8 @@ const HIDDEN_BY_SOLUTION: Readonly<Record<NonNullable<SpaceAttributes['solution'
 }
 
 /**
- * Lists the disabled features of a space: those that its solution hides, or without a solution those set on the space, as
- * current ids. Of the features that a solution hides, only those of Cases are known here.
+ * Lists the disabled features of a space by their current ids: those that its solution hides or, without a solution, those set on the
+ * space. Of the features that a solution hides, only those of Cases are known here.
  * Source: Kibana's spaces/server/lib/utils/space_solution_disabled_features.ts, spaces/server/spaces_client/spaces_client.ts
  */
 export function disabledFeatures ({ solution = 'classic', disabledFeatures }: SpaceAttributes): string[] {

@@ -10,7 +10,7 @@ export interface Identity {
   readonly user: User
   /** Names of roles; `undefined` with security off. */
   readonly roles: readonly string[] | undefined
-  /** The same user without the limits of an API key, and these limits. */
+  /** For an API key with limits: the user without them, and the limits. */
   readonly limited?: { readonly owner: Identity, readonly by: Limits }
 }
 
@@ -21,7 +21,7 @@ export type NewUser = Omit<UserOption, 'password' | 'full_name' | 'email'> & {
   readonly password?: string | undefined, readonly full_name?: string | null | undefined, readonly email?: string | null | undefined
 }
 
-/** The users of one instance and their credentials: those of the option, and those added by requests since the last reset. */
+/** The users of one instance and their credentials: those of the option `security`, and those added by requests since the last reset. */
 export class Users {
   readonly #option: SecurityOption
   readonly #identities = new Map<string, Identity>()
@@ -80,7 +80,7 @@ export class Users {
     this.#credentials.removeAll(username)
   }
 
-  /** Restores the users of the start. */
+  /** Restores the users from start-up. */
   reset (): void {
     if (!this.#isChanged) return
     for (const username of [...this.#identities.keys()]) this.remove(username)

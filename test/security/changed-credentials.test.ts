@@ -5,7 +5,7 @@ import { basic } from '../helpers/security.js'
 const OLD = basic('ann', 'old')
 const NEW = basic('ann', 'new')
 
-t.test('a header that was accepted is read again after each change of its user', async t => {
+t.test('an accepted header is checked again after each change of its user', async t => {
   const changes: [string, { method: 'POST' | 'DELETE', url: string, payload?: object }, { old: number, new: number }][] = [
     ['a new password',
       { method: 'POST', url: '/internal/security/users/ann', payload: { username: 'ann', password: 'new', roles: ['viewer'] } },

@@ -13,7 +13,7 @@ t.test('a body', async t => {
   for (const [what, body] of [['lists', deep(400_000, '[', ']')], ['objects', deep(150_000, '{"a":', '}')], [
     'lists in an object', `{"title":${deep(1001, '[', ']')}}`,
   ]] as const) {
-    t.test(`that nests ${what} too deep is refused as invalid JSON`, async t => {
+    t.test(`that nests ${what} too deeply is refused as invalid JSON`, async t => {
       const kibana = await testServer(t)
       t.strictSame(await post(kibana, body), { status: 400, message: 'Invalid request payload JSON format' })
       t.match(await post(kibana, body, 'text/plain'), { status: 400, message: /could not parse object value from json input/ })

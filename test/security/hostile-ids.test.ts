@@ -14,7 +14,7 @@ const HOSTILE = [
   '{{{secrets}}}', '"]}', '\u0000', '\u{1F4A5}', 'a'.repeat(5000),
 ]
 
-/** JSON with keys that could reach prototypes, at every place for an object. */
+/** JSON with keys that could reach prototypes, wherever there may be an object. */
 const hostileJson = fc.letrec(tie => ({
   value: fc.oneof(
     { maxDepth: 4 },

@@ -52,7 +52,7 @@ t.test('a path', async t => {
 })
 
 t.test('a header', async t => {
-  t.test('grants no other name or space', async t => {
+  t.test('grants no other user name and no other space', async t => {
     const kibana = await testServer(t, options)
     const { id } = await inSpace(kibana, 'space2')
     const tricks = {
@@ -94,7 +94,7 @@ t.test('the control routes', async t => {
     [`{"cases":[{"title":"a","description":"${'[{\\"'.repeat(2000)}"}]}`, 204],
   ]
   for (const [method, url] of [['PUT', '/_mock/state'], ['POST', '/_mock/seed']] as const) {
-    t.test(`${method} ${url} takes no file names, no prototypes and no depth that would overflow`, async t => {
+    t.test(`${method} ${url} refuses file names, prototypes, and nesting that could overflow the stack`, async t => {
       const { app } = await testServer(t)
       for (const [payload, status] of bodies) {
         const response = await app.inject({ method, url, headers: { 'content-type': 'application/json' }, payload })

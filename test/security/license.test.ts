@@ -91,7 +91,7 @@ const stage = async (kibana: RunningServer) => (await as(kibana, 'x', { method: 
 
 t.test('the license', async t => {
   for (const { name, minimum, request, refused } of RULES) {
-    t.test(`decides about ${name}: from ${minimum} on`, async t => {
+    t.test(`allows ${name} from ${minimum} on`, async t => {
       const kibana = await testServer(t)
       for (const license of LICENSES) {
         kibana.setLicense(license)
@@ -166,7 +166,7 @@ t.test('GET and PUT /_mock/license', async t => {
   })
 
   for (const payload of [{ license: 'free' }, { license: 1 }, {}, { license: 'gold', x: 1 }, []]) {
-    t.test(`refuse ${JSON.stringify(payload)}, and nothing changes`, async t => {
+    t.test(`refuse ${JSON.stringify(payload)}, and change nothing`, async t => {
       const { app } = await testServer(t)
       const response = await app.inject({ method: 'PUT', url: '/_mock/license', payload })
       t.equal(response.statusCode, 400)

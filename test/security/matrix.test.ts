@@ -43,7 +43,7 @@ function expectedRefusal (row: Row, user: TestUser, target: Target): string | un
 
 interface Cell { readonly row: Row, readonly user: TestUser, readonly target: Target, readonly stage: Stage }
 
-/** Checks the response for a user. Returns true if the stage has to be set again. */
+/** Checks the response to a user. Returns true if the stage must be set again. */
 async function checkCell (t: Test, kibana: RunningServer, { row, user, target, stage }: Cell): Promise<boolean> {
   const request = row.request(stage)
   const response = await as(kibana, user.name, { ...request, url: `/s/${target.space}${request.url as string}` })

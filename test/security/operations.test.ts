@@ -68,8 +68,8 @@ t.test('every route', async t => {
       const { statusCode } = await as(kibana, 'superuser', { ...request, url: `/s/space1${request.url as string}` })
       t.equal(statusCode, row.success, row.name)
       const expected: readonly string[] = known.get(withoutNames(row.route))!
-      t.strictSame(asked.filter(operation => !expected.includes(operation)), [], `${row.name}: nothing else`)
-      if (row.success < 300) t.ok(asked.length > 0, `${row.name}: something`)
+      t.strictSame(asked.filter(operation => !expected.includes(operation)), [], `${row.name} checks nothing else`)
+      if (row.success < 300) t.ok(asked.length > 0, `${row.name} checks something`)
     }
   })
 })

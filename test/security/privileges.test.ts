@@ -76,7 +76,7 @@ t.test('the privileges of a role', async t => {
     ['base all in the space', { role: { kibana: [{ spaces: ['space1'], base: ['all'] }] } }, EVERYTHING],
     ['base read in all spaces', { role: { kibana: [{ spaces: ['*'], base: ['read'] }] } }, READ],
     ['base all and read', { role: { kibana: [{ spaces: ['*'], base: ['read', 'all'] }] } }, EVERYTHING],
-    ['base all without a word on spaces', { role: { kibana: [{ base: ['all'] }] } }, EVERYTHING],
+    ['base all without spaces', { role: { kibana: [{ base: ['all'] }] } }, EVERYTHING],
     ['base all in another space', { role: { kibana: [{ spaces: ['default'], base: ['all'] }] } }, []],
     ['more in another space', { role: { kibana: [{ spaces: ['space1'], base: ['read'] }, { spaces: ['default'], base: ['all'] }] } }, READ],
     ['two roles',
@@ -94,7 +94,7 @@ t.test('the privileges of a role', async t => {
 
 t.test('the feature of Elastic Security', async t => {
   for (const [id, status] of [['siem', 200], ['siemV9', 403], ['sieM', 403]] as const) {
-    t.test(`opens the routes of alerts under ids that exist: ${id} is answered ${status}`, async t => {
+    t.test(`gives access to the routes of alerts if the id exists: ${id} is answered ${status}`, async t => {
       const kibana = await serverFor(t, { role: roleOf({ [id]: ['all'] }) }, { kibanaVersion: '9.5.4' })
       const request = { method: 'POST', url: '/s/space1/api/detection_engine/signals/search', payload: { size: 0 } } as const
       t.equal((await as(kibana, 'jane', request)).statusCode, status)

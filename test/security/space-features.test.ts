@@ -33,7 +33,7 @@ t.test('a space without a feature', async t => {
     })
   }
 
-  t.test('follows changes to the space, even one without any owner', async t => {
+  t.test('reflects changes to the space, even to one without any owner', async t => {
     const kibana = await serverFor(t, { role: { kibana: [{ spaces: ['*'], base: ['all'] }] } })
     const create = async (username: string) =>
       (await as(kibana, username, { method: 'POST', url: '/s/space1/api/cases', payload: newCase })).json()
@@ -69,7 +69,7 @@ t.test('a space', async t => {
     })
   })
 
-  t.test('comes before the decoding of the body', async t => {
+  t.test('is checked before the body is decoded', async t => {
     const kibana = await serverFor(t, { role: roleOf({ generalCasesV3: ['all'] }) }, { spaces: ['space1', 'space2'] })
     for (const method of ['POST', 'PATCH'] as const) {
       t.match((await as(kibana, 'jane', { method, url: '/s/space2/api/cases', payload: {} })).json(), { statusCode: 403 })

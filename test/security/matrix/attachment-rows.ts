@@ -9,7 +9,7 @@ export const ATTACHMENT_ROWS: readonly Row[] = [
     success: 200,
   },
   {
-    name: 'add a comment to a case that is not there',
+    name: 'add a comment to a missing case',
     route: 'POST /api/cases/:case_id/comments',
     request: ({ owner }) => ({ method: 'POST', url: '/api/cases/nope/comments', payload: comment(owner) }),
     checks: [owner('create comments', 'createComment')],

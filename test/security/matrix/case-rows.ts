@@ -29,7 +29,7 @@ export const CASE_ROWS: readonly Row[] = [
     checks: [owner('update case', 'reopenCase'), readConfigurations],
     success: 200,
   },
-  // Up to 9.4 no more is needed if all cases of a request are reopened, or all get new assignees, whatever else changes:
+  // Up to 9.4, no other privilege is needed if all cases of a request are reopened, or all get new assignees, whatever else changes:
   // getOperationsToAuthorize of cases/server/client/cases/bulk_update.ts counts cases. From 9.5 on it checks the other fields too
   // (`docs/reference/kibana/privileges.md` §3 has the later rule)
   {
@@ -79,14 +79,14 @@ export const CASE_ROWS: readonly Row[] = [
     success: 409,
   },
   {
-    name: 'update a case that is not there',
+    name: 'update a missing case',
     route: 'PATCH /api/cases',
     request: () => patch([{ id: 'nope', version: 'WzAsMV0=', title: 'New' }]),
     checks: [],
     success: 404,
   },
   {
-    name: 'update a case together with one that is not there',
+    name: 'update a case together with a missing one',
     route: 'PATCH /api/cases',
     request: ({ caseId, version }) => patch([{ id: 'nope', version, title: 'New' }, { id: caseId, version, title: 'New' }]),
     checks: [owner('update case', 'updateCase')],
@@ -100,7 +100,7 @@ export const CASE_ROWS: readonly Row[] = [
     success: 200,
   },
   {
-    name: 'get a case that is not there',
+    name: 'get a missing case',
     route: 'GET /api/cases/:case_id',
     request: () => ({ url: '/api/cases/nope' }),
     checks: [],
@@ -121,7 +121,7 @@ export const CASE_ROWS: readonly Row[] = [
     success: 204,
   },
   {
-    name: 'delete a case together with one that is not there',
+    name: 'delete a case together with a missing one',
     route: 'DELETE /api/cases',
     request: ({ caseId }) => ({ method: 'DELETE', url: `/api/cases?ids=${encodeURIComponent(JSON.stringify([caseId, 'nope']))}` }),
     checks: [],

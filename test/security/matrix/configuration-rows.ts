@@ -38,7 +38,7 @@ export const CONFIGURATION_ROWS: readonly Row[] = [
     success: 200,
   },
   {
-    name: 'add an observable by the internal route',
+    name: 'add an observable over the internal route',
     route: 'POST /internal/cases/:case_id/observables',
     request: ({ caseId }) => internal({ method: 'POST', url: `/internal/cases/${caseId}/observables`, payload: { observable } }),
     checks: [owner('update case', 'updateCase')],
@@ -46,7 +46,7 @@ export const CONFIGURATION_ROWS: readonly Row[] = [
     success: 200,
   },
   {
-    name: 'change an observable that is not there',
+    name: 'change a missing observable',
     route: 'PATCH /api/cases/:case_id/observables/:observable_id',
     request: ({ caseId }) => ({
       method: 'PATCH', url: `/api/cases/${caseId}/observables/nope`, payload: { observable: { value: '10.0.0.2', description: null } },
@@ -56,7 +56,7 @@ export const CONFIGURATION_ROWS: readonly Row[] = [
     success: 400,
   },
   {
-    name: 'delete an observable that is not there',
+    name: 'delete a missing observable',
     route: 'DELETE /api/cases/:case_id/observables/:observable_id',
     request: ({ caseId }) => ({ method: 'DELETE', url: `/api/cases/${caseId}/observables/nope` }),
     checks: [owner('update case', 'updateCase')],

@@ -56,7 +56,7 @@ export const CONNECTOR_ROWS: readonly Row[] = [
     success: 200,
   },
   {
-    name: 'execute a connector that is not there',
+    name: 'execute a missing connector',
     route: 'POST /api/actions/connector/:id/_execute',
     request: () => ({ method: 'POST', url: '/api/actions/connector/nope/_execute', payload: { params: {} } }),
     checks: [actions('read', 'execute actions')],

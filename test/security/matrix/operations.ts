@@ -85,19 +85,19 @@ export const CASES_ROUTES: Readonly<Record<string, readonly Asked[]>> = {
 
 /** Routes outside Cases, by path prefix, with the part that authorizes them. */
 export const OTHER_ROUTES: Readonly<Record<string, string>> = {
-  '/api/status': 'tells only the level to who has no credentials',
+  '/api/status': 'only the level without credentials',
   '/api/spaces/': 'Kibana privileges of the spaces (test/spaces)',
   '/internal/security/': 'sessions of the caller (test/neighbours/session.test.ts)',
   '/api/security/logout': 'ends the session of the caller',
   '/api/security/v1/': 'former names of the two above',
   '/api/security/session/': 'a superuser (test/neighbours/session.test.ts)',
   '/api/security/role': "Elasticsearch's cluster privileges (test/roles/roles.test.ts)",
-  '/api/actions/connector_types': 'open to everybody',
-  '/internal/actions/connector_types': 'open to everybody',
-  '/api/actions/list_action_types': 'open to everybody',
+  '/api/actions/connector_types': 'open to all users',
+  '/internal/actions/connector_types': 'open to all users',
+  '/api/actions/list_action_types': 'open to all users',
   '/spaces/': 'pages: spaces of the user (test/pages)',
-  '/login': 'a page for everybody',
-  '/logout': 'a page for everybody',
+  '/login': 'a page for all callers',
+  '/logout': 'a page for all callers',
   '/core': 'a page without data',
   '/status': 'a page without data',
   '/app/': 'pages: spaces of the user (test/pages)',
@@ -113,5 +113,5 @@ export const OTHER_ROUTES: Readonly<Record<string, string>> = {
   '/internal/detection_engine/users/': 'users with a profile (test/profiles)',
   '/_mock': "our own routes, with the control's token",
   '/_incidents/': 'pages of simulated external systems',
-  '/_sandbox/': 'whole servers of their own',
+  '/_sandbox/': 'sandboxes, which authorize their own requests',
 }

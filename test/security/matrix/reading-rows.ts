@@ -44,7 +44,7 @@ export const READING_ROWS: readonly Row[] = [
     success: 200,
   },
   {
-    name: 'find activity by the internal route',
+    name: 'find activity over the internal route',
     route: 'GET /internal/cases/:case_id/user_actions/_find',
     request: ({ caseId }) => internal({ url: `/internal/cases/${caseId}/user_actions/_find` }),
     checks: [anyOwner('getUserActions', 'access user actions'), owner('access case', 'getCase'), anyOwner('getComment', 'access comments')],

@@ -5,7 +5,7 @@ import { testServer } from '../../helpers/app.js'
 
 /**
  * Lists all routes that a server registers, as `METHOD /path`.
- * @param removed whether routes are among them that only older versions have
+ * @param removed whether to include routes that only older versions have
  */
 export async function registeredRoutes (t: Test, { removed = true } = {}): Promise<string[]> {
   const routes: string[] = []

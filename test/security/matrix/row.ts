@@ -34,7 +34,7 @@ export interface Row {
   readonly inAnySpace?: true
   /** Text that the route prepends to a refusal, which becomes a 400. */
   readonly wrapped?: string
-  /** For lists: the owners of the documents returned, and the privilege for an owner's documents to be among them. */
+  /** For lists: the owners of the returned documents, and the privilege that an owner's documents require. */
   readonly list?: { readonly owners: (body: never) => string[], readonly seen: string }
 }
 

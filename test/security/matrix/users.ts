@@ -156,7 +156,7 @@ export class Holdings {
     return ['cases', 'observability', 'securitySolution'].filter(owner => this.has(owner, privilege))
   }
 
-  /** True with read access or more for any owner, even a disabled one: it includes the API privileges of the Cases features. */
+  /** True with read access or more for any owner, even a disabled one, since it includes the API privileges of the Cases features. */
   get hasCasesApi (): boolean {
     return this.#isSuperuser || this.#roles.some(({ cases }) => Object.values(cases).flat().some(id => /all|read/.test(id)))
   }
