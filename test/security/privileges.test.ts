@@ -3,7 +3,7 @@ import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { errorBody, newCase } from '../helpers/cases.js'
 import { as, roleOf } from '../helpers/security.js'
-import { type Role, serverFor } from './powers.js'
+import { type Role, serverFor } from './server-for.js'
 
 /** Lists the operations that succeed on cases of an owner in `space1`, one per privilege. */
 async function powers (kibana: RunningServer, owner = 'cases'): Promise<string[]> {

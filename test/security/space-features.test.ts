@@ -2,7 +2,7 @@ import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { errorBody, newCase } from '../helpers/cases.js'
 import { as, roleOf } from '../helpers/security.js'
-import { serverFor } from './powers.js'
+import { serverFor } from './server-for.js'
 
 t.test('a space without a feature', async t => {
   const hidden = (owner: string) => errorBody(403, `Unauthorized to create case with owners: "${owner}"`)
