@@ -75,7 +75,7 @@ export const SECURITY = {
 }
 export const AS_ANALYST = `Basic ${Buffer.from('analyst:changeme').toString('base64')}`
 
-/** GET of one case by its id, a different one of several hundred each time. */
+/** GET of one case by its id, a different one of 200 each time. */
 export async function prepareGet (port) {
   const requests = []
   let sample
@@ -93,7 +93,7 @@ export async function prepareGet (port) {
   }
 }
 
-/** Preconfigured connector that cases are pushed to. */
+/** The preconfigured connector that cases are pushed to. */
 export const CONNECTORS = {
   jira: {
     name: 'Jira',

@@ -1,4 +1,4 @@
-// Time of the test controls with many cases in the store, and memory of a sandbox before its first write.
+// Times of the test controls with many cases in the store, and memory of a sandbox before its first write.
 import { startServer } from '../dist/index.js'
 import { caseBody } from './cases.mjs'
 import { median } from './quantile.mjs'

@@ -1,4 +1,4 @@
-// A process like that of a test file: it imports a server, starts it, gets one response and ends. The same with the bare app.
+// Measures a process like that of a test file, which imports a server, starts it, gets one response and ends, against the bare app.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-// The least that a server of cases does in Fastify, as a yardstick: it stores cases, compares versions, records user actions and
+// The least that a server for cases has to do in Fastify, as a yardstick: it stores cases, compares versions, records user actions and
 // requests, and serializes its responses. It checks nothing, knows one version of Kibana and has no spaces, users or faults.
 import { randomUUID } from 'node:crypto'
 import fastify from 'fastify'

@@ -18,7 +18,7 @@ export function requestBytes (method, path, body, authorization) {
 export async function load ({ port, connections, seconds, createWorker }) {
   const until = performance.now() + seconds * 1000
   const started = performance.now()
-  // Waking a client that sleeps until data arrives costs the server that writes, and costs a slow server more often
+  // A client that sleeps until data arrives is woken at the server's expense, and by a slow server more often
   let isOver = false
   const stayAwake = () => isOver || setImmediate(stayAwake)
   stayAwake()

@@ -1,4 +1,4 @@
-/** The value below which this share of the values is. */
+/** The quantile of some values: `share` (0 to 1) of them are below it. */
 export function quantile (values, share) {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length * share)]

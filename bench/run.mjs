@@ -14,13 +14,13 @@ import { startOfCommand, warmStart } from './start.mjs'
 import { forkLeast } from './servers.mjs'
 import { throughput, throughputOf } from './throughput.mjs'
 
-/** Answers a second of a server, by default ours, as a share of the bare app's to the same route. */
+/** Answers per second of a server, by default ours, as a share of those that the bare app gives on the same route. */
 const answersOf = (name, atLeast, route, prepare, server = {}) => {
   const [method, url] = route.split(' ')
   return { name, atLeast, unit: '× bare Fastify', measure: () => throughput({ ...server, route: { method, url }, prepare }) }
 }
 
-/** The least that a server of cases does. It has no target, but shows how much of the others is the work itself. */
+/** The minimal server. It has no target, but shows how much of the other figures is unavoidable work. */
 const leastOf = (name, route, prepare) => answersOf(`${name}, at the least`, undefined, route, prepare, { fork: forkLeast })
 
 const MEASUREMENTS = [

@@ -1,4 +1,4 @@
-// Servers with many cases: seeding them, and searching their texts. When forked, it seeds that many cases and reports.
+// Servers with many cases: seeding them, and searching their texts. When forked, this file seeds the given number of cases and reports.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +19,7 @@ const seedOf = count => ({
   })),
 })
 
-/** Searches for words of which each is in a thousandth to all of the cases. */
+/** Words to search for; the rarest is in a thousandth of the cases, others are in all of them. */
 const SEARCH_TERMS = ['host', 'countries', '997', 'team', 'sign', 'minutes']
 
 async function report (count) {

@@ -4,8 +4,8 @@ import { median } from './quantile.mjs'
 import { forkBare, forkOurs } from './servers.mjs'
 
 const CONNECTIONS = 10
-// A process can be slower than another with the same code throughout its life, and the machine for seconds at a time, hence several
-// pairs of processes, and many short turns
+// A process can be slower throughout its life than another with the same code, and the machine can be slow for seconds at a time; hence
+// several pairs of processes and many short turns
 const PAIRS = 8
 const ROUNDS = 8
 const SECONDS = 0.2

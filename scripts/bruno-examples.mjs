@@ -1,5 +1,5 @@
-// Bodies and parameters for requests of the collection that say more than the examples of their schemas: they work on
-// the cases of Kibana's documentation.
+// Bodies and parameters for requests of the Bruno collection, where the examples of the schemas are not enough: these
+// work on the cases of the documentation fixture.
 
 const CASE = '{{caseId}}'
 const CONNECTOR = '131d4448-abe0-4789-939d-8ef60680b498'
@@ -10,7 +10,7 @@ const jira = {
 }
 const comment = { type: 'user', comment: 'Seen again this morning', owner: 'cases' }
 
-/** By the `operationId` of a request: its body. */
+/** Request bodies, by `operationId`. */
 export const BODIES = {
   createCase: {
     title: 'Login from two countries',
@@ -44,7 +44,7 @@ export const BODIES = {
   putRole: { kibana: [{ spaces: ['*'], feature: { generalCasesV3: ['all'] } }] },
 }
 
-/** By the name of a path parameter, or `operationId.name`: its value. */
+/** Values of parameters, by name or by `operationId.name`. */
 export const PARAMETERS = {
   case_id: CASE,
   connector_id: CONNECTOR,
@@ -61,5 +61,5 @@ export const PARAMETERS = {
   'getFields.owner': 'cases',
 }
 
-/** Variables of the environment. */
+/** Variables of Bruno's environment. */
 export const VARIABLES = { baseUrl: 'http://localhost:5601', caseId: 'a18b38a0-71b0-11ea-a0b2-c51ea50a58e2', version: 'WzIzLDFd' }

@@ -1,21 +1,21 @@
-// The collection of requests for Bruno, made from an OpenAPI document: a folder per tag, a request per route.
+// Generates the Bruno collection from an OpenAPI document: a folder per tag, a request per route.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { BODIES, PARAMETERS, VARIABLES } from './bruno-examples.mjs'
 import { exampleOf } from './example-of.mjs'
 
-/** Headers that Kibana asks for, by the start of a path. */
+/** Headers that Kibana requires, by the start of a path. */
 const HEADERS = {
   '/api': { 'kbn-xsrf': 'true' },
   '/internal': { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana' },
 }
 
-/** Routes under a public path that are internal all the same. */
+/** Internal routes under a public path. */
 const INTERNAL = ['resolveCase']
 const headersOf = (path, id) => HEADERS[INTERNAL.includes(id) ? '/internal' : /^\/\w+/.exec(path)?.[0]] ?? {}
 
 const block = (name, lines) => lines.length ? `${name} {\n${lines.map(line => `  ${line}`).join('\n')}\n}\n` : ''
-/** The collection's own example first, then that of the document, then one by the schema. */
+/** The collection's own example, or else the document's, or else one generated from the schema. */
 const bodyExample = ({ operationId }, { schema, example }, document) => BODIES[operationId] ?? example ?? exampleOf(schema, document)
 
 const pairs = object => Object.entries(object).map(([name, value]) => `${name}: ${value}`)
@@ -28,7 +28,7 @@ function bodyOf (operation, document) {
   return { kind: 'json', text: block('body:json', JSON.stringify(bodyExample(operation, media, document), null, 2).split('\n')) }
 }
 
-/** One request as a file of Bruno's. */
+/** One request as a Bruno file. */
 function requestFile ({ method, path, operation, document }) {
   const { parameters = [], operationId, summary, description } = operation
   const inPath = parameters.filter(parameter => parameter.in === 'path')
@@ -36,7 +36,7 @@ function requestFile ({ method, path, operation, document }) {
   const { kind, text } = bodyOf(operation, document)
   const value = ({ name, schema, example }) =>
     PARAMETERS[`${operationId}.${name}`] ?? PARAMETERS[name] ?? example ?? exampleOf(schema, document)
-  // Optional parameters are listed, switched off
+  // Optional parameters are listed, but disabled
   const inQuery = query.map(parameter => ({ ...parameter, shown: [value(parameter)].flat()[0] }))
     .filter(({ shown }) => typeof shown !== 'object')
     .map(({ name, required, shown }) => `${required ? '' : '~'}${name}: ${shown}`)
@@ -52,7 +52,7 @@ function requestFile ({ method, path, operation, document }) {
   ].filter(Boolean).join('\n')
 }
 
-/** The files of the collection by their path. */
+/** The files of the collection, by path. */
 function brunoCollection (document) {
   const files = {
     'bruno.json': `${JSON.stringify({ version: '1', name: 'kibana-cases-mock', type: 'collection' }, null, 2)}\n`,

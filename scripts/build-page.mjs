@@ -14,7 +14,7 @@ export async function buildPage () {
     metafile: true,
     format: 'esm',
     platform: 'browser',
-    // The oldest with every feature that the page uses
+    // The oldest browsers with every feature that the page uses
     target: ['chrome120', 'firefox121', 'safari17.4'],
     tsconfig: 'tsconfig.page.json',
     // dist/THIRD-PARTY-LICENSES.txt has them

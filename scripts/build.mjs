@@ -1,7 +1,7 @@
-// Builds dist/: all code as one CommonJS file with V8's code cache, and three small files that load it: the
-// package for `import` and for `require`, and the command. docs/decisions/one-bundle.md says why. Beside it is the page for people, in
-// dist/page. Types are built by scripts/types.mjs.
-// With --if-needed it does nothing when dist/ is newer than every source.
+// Builds dist/: the code as one CommonJS file with V8's code cache, and three small files that load it: the package for
+// `import` and for `require`, and the command. docs/decisions/one-bundle.md says why. The page for people goes to dist/page.
+// Types are built by scripts/types.mjs.
+// With --if-needed it does nothing if dist/ is newer than every source.
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -23,7 +23,7 @@ const isFresh = () => existsSync(`${BUNDLE}.cache`) &&
 const shared = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' }
 
 /**
- * Replacements for a fifth of the bundle, which is never needed. Fastify's own schema compilers are never called;
+ * Replacements for packages that are never needed, a fifth of the bundle. Fastify's own schema compilers are never called;
  * the checks that plugins match Fastify, and that route patterns are safe, would pass.
  */
 const UNUSED = {
@@ -69,7 +69,7 @@ const later = {
   },
 }
 
-/** The other subcommands are in a separate file too; they start servers of the first file. */
+/** The subcommands are in a separate file too; the servers that they start come from the bundle. */
 const subcommandsApart = {
   name: 'subcommands-apart',
   setup ({ onResolve, onLoad }) {
@@ -78,7 +78,7 @@ const subcommandsApart = {
   },
 }
 
-/** TypeBox, which the subcommands take from the first file. An import of another name fails the build. */
+/** TypeBox, which the subcommands take from the bundle. An import of another name fails the build. */
 const OF_BUNDLE = "export const { Kind, OptionalKind, Type } = require('./bundle.cjs').typebox()"
 const IN_BUNDLE = "export { Kind, OptionalKind, Type } from '@sinclair/typebox'"
 
@@ -102,7 +102,7 @@ const typeboxOfBundle = {
   },
 }
 
-/** Media types by extension, without those that have none and other unused data: half of the size. */
+/** The media types that have extensions, without unused data: half of the size. */
 const typesWithExtensions = {
   name: 'types-with-extensions',
   setup ({ onLoad }) {
@@ -160,15 +160,15 @@ async function buildBundle () {
   return { ...metafile.inputs, ...ofLater.inputs, ...ofSubcommands.inputs }
 }
 
-/** Exports of `kibana-cases-mock/testcontainers`; without Testcontainers they can't be read from it. */
+/** Exports of `kibana-cases-mock/testcontainers`, listed because they can't be read from the bundle without Testcontainers. */
 const CONTAINERS = ['KibanaCasesContainer', 'StartedKibanaCasesContainer']
 
 function writeEntries () {
   const names = Object.keys(createRequire(import.meta.url)('../dist/bundle.cjs').library())
-  // One line for each: Node finds the named exports of CommonJS by reading, not by running
+  // One line for each name: Node finds the named exports of a CommonJS file by parsing it, not by running it
   const exported = names.map(name => `exports.${name} = library.${name}\n`)
   writeFileSync('dist/index.cjs', `'use strict'\nconst library = require('./bundle.cjs').library()\n${exported.join('')}`)
-  // For an `import` of CommonJS, Node searches all of it for names, which takes longer than running it
+  // Not an `import` of CommonJS: Node would search the whole file for names, which takes longer than running it
   writeFileSync('dist/index.js', `import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 

@@ -1,5 +1,5 @@
 // Checks the commits since this rule exists: a conventional subject of at most 72 characters, a body that says why, and no path
-// of a machine. In a shallow clone it checks the available commits.
+// of a local machine. In a shallow clone it checks the available commits.
 import { execFileSync } from 'node:child_process'
 
 /** The last commit before the rule. */
@@ -24,7 +24,7 @@ function problemsOf ({ subject, body }) {
     !SUBJECT.test(subject) && 'no conventional subject (type(scope): lower case)',
     subject.length > LONGEST_SUBJECT && `${subject.length} characters in the subject, ${LONGEST_SUBJECT} at most`,
     body.trim() === '' && 'no body that says why',
-    MACHINE_PATH.test(`${subject}\n${body}`) && 'a path of a machine',
+    MACHINE_PATH.test(`${subject}\n${body}`) && 'a path of a local machine',
   ].filter(Boolean)
 }
 

@@ -10,7 +10,7 @@ const MAX_BYTES = 700_000
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
-/** Prints that a step passed, and its duration. */
+/** Runs a step, and prints that it passed and how long it took. */
 function step (name, work) {
   const start = performance.now()
   work()
@@ -32,7 +32,7 @@ function checkInstall (tarball) {
   const project = join(work, 'empty')
   cpSync(join(root, 'scripts/consumers/esm'), project, { recursive: true })
   writeFileSync(join(project, 'package.json'), '{ "name": "user", "private": true }')
-  // Without dependencies it needs no registry
+  // The package has no dependencies, so this needs no registry
   const { stderr } = run('npm', ['install', '--engine-strict', '--offline', '--no-audit', '--no-fund', tarball], project)
   if (stderr !== '') throw new Error(`npm install warns:\n${stderr}`)
   const printed = run('npx', ['--no-install', 'kibana-cases-mock', '--version'], project).stdout.trim()
@@ -40,16 +40,16 @@ function checkInstall (tarball) {
   checkLinks(join(project, 'node_modules/kibana-cases-mock'))
 }
 
-/** Links of the README lead into the package or to a URL. */
+/** Checks that each link of the README leads to a file of the package or to a URL. */
 function checkLinks (installed) {
   const links = [...readFileSync(join(installed, 'README.md'), 'utf8').matchAll(/\]\(([^)#\s]+)/g)].map(([, link]) => link)
   const dead = links.filter(link => !/^https?:/.test(link) && !existsSync(join(installed, link)))
-  if (dead.length) throw new Error(`README.md links to what is not in the package: ${dead.join(', ')}`)
+  if (dead.length) throw new Error(`README.md links to files that are not in the package: ${dead.join(', ')}`)
 }
 
 function prepareConsumers (tarball) {
   cpSync(join(root, 'scripts/consumers'), consumers, { recursive: true, filter: path => !path.includes('node_modules') })
-  // The same code as a module of each kind
+  // The same code as an ES module and as CommonJS
   for (const kind of ['mts', 'cts']) {
     for (const name of ['use', 'containers']) cpSync(join(consumers, `types/${name}.ts`), join(consumers, `types/${name}.${kind}`))
   }

@@ -1,5 +1,5 @@
-// Runs the bundled command up to its first response, and writes V8's code cache beside it; src/command/load-bundle.ts
-// reads it.
+// Runs the bundled command up to its first response, and writes V8's code cache next to it, where
+// src/command/load-bundle.ts reads it.
 import { readFileSync, writeFileSync } from 'node:fs'
 import module, { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { startServer } from '../dist/index.js'
 import { CASES, CONNECTORS, PEOPLE, alert, sourceOf } from './demo/cases.mjs'
 
-// Links to cases lead to the command's own port
+// Links to cases lead to the command's default port
 const kibana = await startServer({
   publicBaseUrl: 'http://localhost:5601', clock: { now: '2025-06-02T07:30:00.000Z', frozen: true }, random: 20250602,
 })

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const work = mkdtempSync(join(tmpdir(), 'kcm-first-use-'))
 process.on('exit', () => rmSync(work, { recursive: true, force: true }))
 
-/** The body of the test in JavaScript, with the assertion of the runner. */
+/** The body of a test in JavaScript, with the runner's assertion. */
 const body = check => `  const kibana = await startServer({ seed: { cases: [{ id: 'case-1', title: 'Phishing' }] } })
   const answer = await fetch(kibana.url + '/api/cases/case-1')
   ${check}
@@ -74,7 +74,7 @@ def test_reads_a_case():
   },
 }
 
-/** Measures some work in seconds. */
+/** Measures the duration of some work in seconds. */
 async function secondsOf (work) {
   const start = performance.now()
   await work()

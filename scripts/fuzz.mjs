@@ -1,5 +1,6 @@
-// Sends half-right requests to every route of a server in another process: no answer may be a fault of the server itself, none may stay
-// away, and a refused request may change nothing. Prints its seed; on a failure the shortest sequence that shows it, for a shell.
+// Sends almost valid requests to every route of a server in another process, and checks that each gets an answer, that none shows a bug of
+// the server, and that no refused request changes anything. Prints its seed and, on a failure, the shortest sequence that shows it as curl
+// commands.
 // Usage: npm run fuzz -- [--requests 10000] [--seed 1] [--kibana-version 9.1.0] [--patience 10000] [--server dist/cli.js]
 import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
@@ -20,7 +21,7 @@ const { values: flags } = parseArgs({
   },
 })
 
-/** The number in a flag. */
+/** The number in a flag; ends the process unless it is a positive integer. */
 function numberIn (flag) {
   const number = Number(flags[flag])
   if (Number.isInteger(number) && number > 0) return number
@@ -36,12 +37,12 @@ const seed = flags.seed === undefined ? Date.now() % 2 ** 31 : numberIn('seed')
 /** Requests between two resets: the longest sequence to shrink. */
 const ROUND = 40
 const RESET = { method: 'POST', url: '/_mock/reset', headers: {} }
-/** A reset leaves these. */
+/** Removes the things that a reset keeps. */
 const REMOVE = ['snapshots', 'sandboxes', 'webhooks'].map(what => ({ method: 'DELETE', url: `/_mock/${what}`, headers: {} }))
 const STATE = { method: 'GET', url: '/_mock/state', headers: {} }
-/** A refused request of these has changed something: a push reaches the external system before it fails, a login counts. */
+/** Requests that may change something even if refused: a push reaches the external system before it fails, a login is counted. */
 const MAY_CHANGE = /\/_push$|\/_execute$|\/login|\/logout|\/session|\/spaces\/enter/
-/** The text of a 500 that no rule of Kibana explains. */
+/** The text of a 500 that comes from a bug, not from a rule of Kibana. */
 const OWN_FAULT = /An internal server error occurred/
 
 /** Sends a request and returns what is wrong with its answer, if anything is. */
@@ -57,13 +58,13 @@ async function check (server, request, isStateCompared) {
   return { status, text }
 }
 
-/** Returns to the start, however the round before went. */
+/** Returns to the initial state, whatever happened in the previous round. */
 async function clear (server) {
   for (const request of [...REMOVE, RESET]) await server.ask(request, 0)
 }
 
 let spare
-/** Whether a sequence, after a reset, ends with something wrong. A server that answered all of it is used again. */
+/** Returns true if a sequence, sent after a reset, shows something wrong. A server that passed is used again. */
 async function fails (sequence) {
   const server = spare ?? await start()
   spare = undefined
@@ -77,7 +78,7 @@ async function fails (sequence) {
   return false
 }
 
-/** Leaves out requests, the larger parts first, as long as it still fails. */
+/** Leaves out requests, larger parts first, as long as the sequence still fails. */
 async function shrink (sequence) {
   let shortest = sequence
   for (let size = Math.ceil(shortest.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
@@ -97,7 +98,7 @@ const document = JSON.parse((await server.ask({ method: 'GET', url: '/_mock/open
 const operations = operationsOf(document)
 const counts = { '2xx': 0, '3xx': 0, '4xx': 0, '5xx': 0 }
 const succeeded = new Set()
-/** Of the server, at the start and after each quarter. */
+/** Megabytes of the server, at the start and after each quarter. */
 const memory = []
 const started = performance.now()
 let failure
@@ -129,11 +130,11 @@ console.log(`${Object.entries(counts).map(([kind, count]) => `${count} ${kind}`)
   `${succeeded.size} of ${operations.length} operations succeeded at least once`)
 console.log(`memory of the server, at the start and after each quarter: ${memory.join(', ')} MB`)
 if (failure) {
-  console.log(`\nFAILED: ${failure.wrong}\nThe shortest sequence on a server of its own (scripts/fuzz/server.mjs has its seed):`)
+  console.log(`\nFAILED: ${failure.wrong}\nThe shortest sequence on a fresh server (scripts/fuzz/server.mjs has its seed):`)
   const isRepeated = await fails(failure.sequence)
   const shortest = isRepeated ? await shrink(failure.sequence) : failure.sequence
   for (const request of shortest) console.log(asCurl(request, 'http://127.0.0.1:5601'))
-  if (!isRepeated) console.log('It does not repeat: the sequence above is all that was sent since the last reset.')
+  if (!isRepeated) console.log('It cannot be repeated: the sequence above is everything sent since the last reset.')
   spare?.stop()
   process.exitCode = 1
 }

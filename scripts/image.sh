@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the image for amd64 and arm64, with its base image pinned to the digest that its tag has now, and pushes it.
 #   scripts/image.sh TAG …
-# METADATA_FILE gets its digest, if set.
+# If METADATA_FILE is set, that file gets the digest of the image.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 (($# > 0)) || { echo 'usage: scripts/image.sh TAG …' >&2; exit 2; }

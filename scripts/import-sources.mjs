@@ -4,10 +4,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-/** Beside node_modules, so that packages can be resolved. */
+/** Next to node_modules, so that packages can be resolved. */
 const COMPILED = fileURLToPath(new URL('../.build-sources.mjs', import.meta.url))
 
-/** Bundles a module of this text, whose paths start at the root, and imports it. */
+/** Bundles a module with this text, whose paths are relative to the root, and imports it. */
 export async function importSources (contents) {
   await build({
     stdin: { contents, resolveDir: root },

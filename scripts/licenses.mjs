@@ -1,7 +1,7 @@
 // Collects the licenses of bundled packages, which must accompany every copy.
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** @param inputs those of esbuild's metafiles; @returns for each bundled package its name, version and license */
+/** @param inputs from esbuild's metafiles; @returns the name, version and license of each bundled package */
 export function licensesOf (inputs) {
   const folders = new Set(Object.keys(inputs).flatMap(path => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []))
   return [...folders].sort().map(folder => {

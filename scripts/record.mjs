@@ -1,5 +1,5 @@
-// Writes fixtures/recorded: the responses of this package to every scenario, at each of the recorded versions. Responses of a real
-// Kibana are recorded by `kibana-cases-mock verify --record`, and kept.
+// Writes fixtures/recorded: the responses of this package to every scenario, at each of the recorded versions. Recordings of a real
+// Kibana, made with `kibana-cases-mock verify --record`, stay as they are.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { importSources } from './import-sources.mjs'

@@ -14,9 +14,9 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const { values: flags } = parseArgs({ options: { minutes: { type: 'string', default: '1' }, period: { type: 'string', default: '60' } } })
 const period = Number(flags.period) * 1000
 const periods = Math.max(3, Math.round(Number(flags.minutes) * 60_000 / period))
-/** The growth of memory (heap and buffers) that is flat. */
+/** The largest growth of memory (heap and buffers) that counts as flat. */
 const FLAT = 1.05
-/** The period that memory is compared with: before it, code is compiled and caches fill. */
+/** The period that the last one is compared with: until then code is compiled and caches fill. */
 const WARM = Math.max(2, Math.ceil(periods / 4))
 
 const child = fork(new URL('./soak/server.mjs', import.meta.url), { execArgv: [...NODE_OPTIONS, '--expose-gc'] })
@@ -62,7 +62,7 @@ const problems = [
   last.timers > before.timers && `timers have grown from ${before.timers} to ${last.timers}`,
   last.sandboxes > 0 && `${last.sandboxes} sandboxes are left`,
   load.counts.failed > 0 && `${load.counts.failed} answers were 5xx`,
-  load.counts.unexpected > load.counts.failed && `${load.counts.unexpected} answers had another status than the client expects`,
+  load.counts.unexpected > load.counts.failed && `${load.counts.unexpected} answers had a status that the client does not expect`,
 ].filter(Boolean)
 for (const problem of problems) console.log(`FAILED: ${problem}`)
 process.exitCode = problems.length > 0 ? 1 : 0

@@ -1,5 +1,5 @@
 // Runs the tests: compiles the sources and tests once, runs each test file in its own process, prints failures, and finally
-// the line `N passed, N failed`. Without arguments it runs all of them and demands that every line of the sources is covered.
+// the line `N passed, N failed`. Without arguments it runs all of them and requires every line of the sources to be covered.
 // docs/decisions/tests-compiled-once.md says why this is not tap's own runner.
 // Usage: node scripts/test.mjs [test/cases/get.test.ts | test/cases …]
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'

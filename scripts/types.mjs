@@ -1,6 +1,6 @@
 // Writes dist/index.d.cts: the types of the package in one file without other packages' types, so that it works with all compiler settings.
-// dist/index.d.ts, for ES modules, has them from there. Those of the entry for Testcontainers extend that package's, and are in files of
-// their own.
+// dist/index.d.ts, for ES modules, re-exports them. The types of the entry for Testcontainers extend that package's, and are in separate
+// files.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { emitTypes } from './types/emit.mjs'

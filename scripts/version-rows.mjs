@@ -1,4 +1,5 @@
-// Counts the rows of the tables that test each cut just below and at it by running them, and prints a line for each file and the sum.
+// Runs the tables whose rows test a cut at the version just before it and at the cut itself. Prints the number of rows per file and the
+// sum.
 // Usage: npm run version-rows
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
@@ -6,7 +7,7 @@ import { join } from 'node:path'
 import { compile, OUT } from './test/compile.mjs'
 
 const FOLDER = join('test', 'versions')
-/** The title of a row: its claim, the last version before the cut, and the first one of it. */
+/** The title of a row: its claim, the last version before the cut, and the first version of the cut. */
 const ROW = /^\s*# Subtest: .+ \(\d+\.\d+\.\d+ \| \d+\.\d+\.\d+\)$/gm
 
 await compile()
@@ -21,4 +22,4 @@ for (const name of readdirSync(FOLDER).filter(name => name.endsWith('.test.ts'))
   if (rows > 0) console.log(`${String(rows).padStart(4)}  ${join(FOLDER, name)}${status === 0 ? '' : '  FAILED'}`)
   sum += rows
 }
-console.log(`${String(sum).padStart(4)}  rows tested just below and at their cut`)
+console.log(`${String(sum).padStart(4)}  rows tested just before and at their cut`)

@@ -12,7 +12,7 @@ const { name, version } = JSON.parse(readFileSync(new URL('../../package.json', 
 const log = join(RUNNER_TEMP, `kibana-cases-mock-${INPUT_PORT}.log`)
 const output = openSync(log, 'w')
 
-// npx takes the path of a tarball only as a package
+// npx accepts the path of a tarball only as --package
 const args = [
   '--yes', `--package=${INPUT_PACKAGE || `${name}@${version}`}`, '--', name, '--ready-json', '--port', INPUT_PORT,
   ...INPUT_ARGS.split(/\s+/).filter(Boolean),
@@ -30,7 +30,7 @@ let url
 while ((url = urlInLog()) === undefined) {
   if (ended === undefined && Date.now() < deadline) await delay(RETRY_MS)
   else {
-    console.log(`::error::Kibana does not start: ${ended ?? `nothing within ${PATIENCE_MS / 1000} s`}\n${readFileSync(log, 'utf8')}`)
+    console.log(`::error::Kibana did not start: ${ended ?? `nothing within ${PATIENCE_MS / 1000} s`}\n${readFileSync(log, 'utf8')}`)
     process.exit(1)
   }
 }

@@ -1,4 +1,4 @@
-// The GitHub Action's last step, if the job has failed: prints the requests to the server, and its output.
+// The last step of the GitHub Action, run only if the job has failed: prints the requests that the server received, and its log.
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
@@ -11,7 +11,7 @@ async function printRequests () {
   const { token } = JSON.parse(KCM_CONTROL)
   const headers = token ? { authorization: `Bearer ${token}` } : {}
   const { get } = url.startsWith('https:') ? https : http
-  // The certificate is the server's own
+  // The certificate may be self-signed
   const [response] = await once(get(`${url}/_mock/requests`, { headers, agent: false, rejectUnauthorized: false }), 'response')
   const body = await text(response)
   if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${body}`)
@@ -22,9 +22,9 @@ async function printRequests () {
   }
 }
 
-// Without a URL the server never answered, and the first step has said why
+// Without a URL the server never answered, and the first step has reported why
 if (url) {
-  console.log('::group::Requests that Kibana got')
+  console.log('::group::Requests that Kibana received')
   await printRequests().catch(error => console.log(`The request log cannot be read: ${error.message}`))
   console.log('::endgroup::')
   console.log('::group::Log of Kibana')

@@ -1,4 +1,4 @@
-// Random numbers that a seed repeats.
+// Random numbers that a seed makes repeatable.
 
 /** A generator (mulberry32): the same seed, the same numbers. */
 export function randomOf (seed) {

@@ -1,11 +1,11 @@
-// Requests from the OpenAPI document of the server.
+// Generates requests from the OpenAPI document of the server.
 
 /** Routes whose answers never end. */
 const LEFT_OUT = /^(?:get \/_mock\/events|post \/_mock\/requests\/follow)$/
 /** The path of stubs, and a request to it. A stub may answer anything, so only a response is required. */
 export const STUBBED = { method: 'get', path: '/api/fuzz-stub', operation: {} }
 
-/** Changes bodies that would hold up the run, or lead out of it: the rest of each stays as half-right as it is. */
+/** Changes to bodies that would block the run or reach another server. The rest of each body stays as it is. */
 const TAMED = {
   '/_mock/faults': body => ({ ...body, match: { ...body.match, path: '/api/fuzz-fault' } }),
   '/_mock/stubs': body => ({ ...body, path: STUBBED.path }),
@@ -29,7 +29,7 @@ const encode = value => {
   }
 }
 
-/** A request of an operation, with the mistakes of a hurried client. */
+/** A request for an operation, with the mistakes of a hurried client. */
 export function requestOf ({ method, path, operation }, values, random) {
   const { chance } = random
   const parameters = operation.parameters ?? []
@@ -59,7 +59,7 @@ function formOf (values) {
   return { type: 'multipart/form-data; boundary=b', body }
 }
 
-/** The request for a shell. */
+/** The request as a command for a shell. */
 export function asCurl ({ method, url, headers, type, body }, origin) {
   const quote = text => `'${text.replaceAll("'", "'\\''")}'`
   const all = { ...headers, ...(type && { 'content-type': type }) }

@@ -1,4 +1,4 @@
-// A server in a process of its own, asked over sockets.
+// A server in a separate process, which receives requests over sockets.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
@@ -24,7 +24,7 @@ const SEED = JSON.stringify({
   ],
 })
 
-/** Servers that run: none outlives the fuzz. */
+/** Running servers, none of which may outlive the run. */
 const children = new Set()
 process.once('exit', () => children.forEach(child => child.kill()))
 
@@ -44,7 +44,7 @@ export async function startFuzzed ({ version, file = 'dist/cli.js', patience }) 
   children.add(child.once('exit', () => children.delete(child)))
   const [line] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
   if (!Buffer.isBuffer(line)) {
-    // The server has written the reason
+    // The server has printed the reason
     console.error('fuzz: the server has not started')
     process.exit(1)
   }

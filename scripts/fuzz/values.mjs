@@ -1,4 +1,4 @@
-// Half-right values: mostly as a schema asks for, with a mistake now and then.
+// Almost valid values: mostly as a schema requires, with a mistake now and then.
 
 const JUNK = [
   null, true, 0, -1, 1.5, 1e21, '', ' ', 'x', '\u0000', '\ud800', '💥', 'a'.repeat(300), [], [null], {}, { constructor: 1 },
@@ -6,7 +6,7 @@ const JUNK = [
   'now-1d', '../..', '%', '"', '*', 'a AND (', '{{case.title}}', '2025-06-01T10:00:00.000Z', 'Infinity', ['a', 'a'],
 ]
 
-/** Values that fit a name better than chance does. */
+/** Values for certain names, which fit better than random ones. */
 const BY_NAME = {
   owner: ['cases', 'securitySolution', 'observability', 'unknown'],
   version: ['WzEsMV0=', 'WzIsMV0=', 'stale'],
@@ -20,7 +20,7 @@ const BY_NAME = {
 export class Values {
   #random
   #schemas
-  /** Values of earlier answers, by the name of the key. */
+  /** Values from earlier answers, by the name of the key. */
   #seen = new Map()
 
   constructor (random, schemas) {

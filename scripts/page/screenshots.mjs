@@ -1,5 +1,5 @@
-// Takes a picture of each view of the page, light and dark, at the width of a desktop and of a phone, after the story of story.mjs. The
-// font is Inter where the system has it: on Debian, apt-get install fonts-inter.
+// Takes a screenshot of each view of the page, light and dark, at the width of a desktop and of a phone, after the story of story.mjs.
+// The font is Inter if the system has it: on Debian, apt-get install fonts-inter.
 // Usage: node scripts/page/screenshots.mjs FOLDER [part of a name], or --docs for the few that the documents show.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,11 +8,11 @@ import { startServer } from '../../dist/index.js'
 import { OPTIONS, playStory } from './story.mjs'
 
 const DOCS = 'docs/pictures'
-/** The largest picture that a document shows. */
+/** The largest size of a screenshot in the documents. */
 const MAX_BYTES = 120_000
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 
-/** The last that the form for a fault loads. */
+/** The preset that the form for a fault loads last. */
 const PRESET = 'alerts-version-conflict'
 
 /** The views: a name, a URL, and a text that appears once the view is rendered, or one per width. */
@@ -78,7 +78,7 @@ const pages = [
 ]
 const browser = await launchBrowser()
 
-/** Converts a picture to WebP, which is a third of the size of PNG and keeps text sharp. */
+/** Takes a screenshot as WebP, which is a third of the size of PNG and keeps text sharp. */
 async function picture (page) {
   const session = await page.context().newCDPSession(page)
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
@@ -94,7 +94,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     for (const [name, url, place, text] of pages) {
       const isAsked = isForDocs ? isShown(name, theme, size) : name.includes(part)
       if (!isAsked) continue
-      // The form of the login leaves requests
+      // Opening the login form leaves requests in the log
       secured.reset()
       await page.goto(`${url}?theme=${theme}${place}`)
       await page.locator('main, form').getByText(text[size] ?? text).first().waitFor()

@@ -89,7 +89,7 @@ export async function playStory (url, pauseMs = 0) {
   await change(phishing.id, (await read(phishing.id)).version, { status: 'closed', connector: jira })
   await push(phishing.id, 'jira-sec')
   await read(phishing.id)
-  // Stays for now, as no request matches it yet
+  // Stays active, since no request matches it
   await send('POST', '/_mock/faults', { id: 'outage', match: { method: 'DELETE', path: '/api/cases' }, effect: { preset: 'proxy-502' } })
   return { phishing, login, malware }
 }

@@ -1,4 +1,4 @@
-// The page of routes with the evidence for their answers.
+// The page that lists the routes with the evidence for their answers.
 import { table } from './tables.mjs'
 
 const evidence = ({ facts, reason }) => facts.length > 0 ? String(facts.length) : reason
@@ -25,13 +25,13 @@ export function coverageSections (coverage, recordings) {
         'others say why not.',
     `Answers of a real Kibana are recorded for: ${versions(true) || 'no version yet'}. Answers of this package itself, which only ` +
       `show that nothing changes unnoticed, are recorded for: ${versions(false)}.`,
-    'Columns: the versions that serve a route (`from`, and `until` for one that is gone); its scenarios; by version, how many of them ' +
-      'have recorded answers, bold where a real Kibana answered and – where the version does not have the route; and the subjects of ' +
-        'the README under "Where it differs from Kibana" that are about it.',
+    'Columns: the versions that serve a route (`from`, and `until` if it was removed); its scenarios; by version, how many of them ' +
+      'have recorded answers, bold where a real Kibana answered and – where the version does not have the route; and the rows about ' +
+        'it in the README under "Where it differs from Kibana".',
     table(['route', 'from', 'until', 'scenarios', ...recordings.map(({ version }) => version), 'known differences'], rows),
     '## Public operations that are not served',
-    'All public operations of Cases, connectors, spaces and roles are in the table, but for those that move saved objects of any kind ' +
-      'between spaces, which this package does not have. They answer 404 like unknown paths, and a [stub](stubs.md) may answer for ' +
+    'All public operations of Cases, connectors, spaces and roles are in the table, except those that move saved objects of any kind ' +
+      'between spaces. These are not served: they answer 404 like unknown paths, unless a [stub](stubs.md) answers for ' +
         `them: ${UNSERVED.map(path => `POST \`${path}\``).join(', ')}.`,
     '## The facts, by route', ...details,
   ]

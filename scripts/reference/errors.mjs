@@ -1,4 +1,4 @@
-// The messages of Kibana that this server answers, read from the areas' errors.ts.
+// The messages of Kibana that this server uses, read from the errors.ts of each area.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'

@@ -36,8 +36,8 @@ function statePage ({ state, describe }) {
     `### \`${key}\`\n\n${schemaTable(items, describe)}`)
   return page(
     'The state format',
-    'A state is what seeds, `GET /_mock/state`, `PUT /_mock/state` and `exportState()` hold. Everything may be left out, ' +
-      'and is then as Kibana makes it: `{ "cases": [{ "title": "x" }] }` is a state.',
+    'A state is the content of a seed, of `GET /_mock/state`, `PUT /_mock/state` and `exportState()`. Every key may be left out ' +
+      'and then has the value that Kibana would give it: `{ "cases": [{ "title": "x" }] }` is a valid state.',
     table(['key', 'value', 'meaning'], lists),
     '## Entries of the lists',
     ...entries,
@@ -71,13 +71,13 @@ export async function referencePages (sources) {
     'state-format.md': statePage(sources),
     'request-log.md': page(
       'The request log',
-      '## Filter\n\nCriteria for requests: all that are given must hold; of a list, one of its items.',
+      '## Filter\n\nCriteria for requests. A request has to meet all of them; for a list, one of its items is enough.',
       schemaTable(filter, describe),
-      '## Page\n\nBeside a filter, in `GET /_mock/requests`, `POST /_mock/requests/find` and `kibana.requests.all(filter, page)`.',
+      '## Page\n\nIn addition to a filter, in `GET /_mock/requests`, `POST /_mock/requests/find` and `kibana.requests.all(filter, page)`.',
       schemaTable(paging, describe),
       '## Expectation\n\nFor `kibana.requests.verify()` and `POST /_mock/requests/verify`.',
       schemaTable(expectation, describe),
-      '## Waiting\n\nFor `kibana.requests.waitFor(filter, options)`; over HTTP beside `match`.',
+      '## Waiting\n\nFor `kibana.requests.waitFor(filter, options)`; over HTTP next to `match`.',
       schemaTable(wait, describe),
       '## A recorded request',
       schemaTable(recorded, describe),
@@ -92,8 +92,8 @@ export async function referencePages (sources) {
     ),
     'stubs.md': page(
       'Stubs',
-      'A stub answers the requests that its method and path match, for users: Kibana\'s own checks of any route come first. ' +
-        'Of several the newest answers.',
+      'A stub answers the requests that its method and path match, after Kibana\'s general checks such as authentication. ' +
+        'If several stubs match, the newest one answers.',
       schemaTable(stub, describe),
     ),
     'failures.md': page(
@@ -105,7 +105,7 @@ export async function referencePages (sources) {
     ),
     'errors.md': page(
       'Errors',
-      'Kibana\'s messages, with `<name>` for what is filled in. ' +
+      'Kibana\'s messages, with `<name>` for each value that is filled in. ' +
         'The grammar of validation errors is in [cases.md](kibana/cases.md) §2.2.',
       table(['status', 'message', 'declared in'], errorRows().map(([status, message, file]) => [status, `\`${message}\``, `\`${file}\``])),
     ),

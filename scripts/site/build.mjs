@@ -1,6 +1,5 @@
-// Builds the docs site into site/: the same Markdown as in docs/, with a page made of the README. Links out of docs/ point to the
-// repository.
-// A dead link fails the build. VitePress is installed only by this step, into a directory that is removed again.
+// Builds the docs site into site/: the Markdown of docs/, with the README as the first page. Links to files outside docs/ point to the
+// repository; a dead link fails the build. VitePress is installed only by this step, into a directory that is removed again.
 // Usage: node scripts/site/build.mjs
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

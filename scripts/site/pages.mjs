@@ -1,10 +1,10 @@
-/** The page of a Markdown file on the site: `docs/guides/container.md` is `guides/container`, the README the first page. */
+/** The page of a Markdown file on the site: `docs/guides/container.md` is `guides/container`, the README is `index`. */
 export function pageOf (file) {
   if (file === 'README.md') return 'index'
   return file.replace(/^docs\//, '').replace(/\.md$/, '').replace(/(^|\/)README$/, '$1index').replace(/^index$/, 'guides/index')
 }
 
-/** The anchor of a heading, as GitHub makes it. */
+/** The anchor that GitHub gives a heading. */
 export const slugify = text => text.toLowerCase().replace(/[^\p{L}\p{N}\- _]/gu, '').replace(/ /g, '-')
 
 /** The anchors of a page's headings. */

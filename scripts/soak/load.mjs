@@ -1,4 +1,4 @@
-// The mixed load of a soak: every kind of client that a server of tests meets.
+// The mixed load of a soak: every kind of client that a test server meets.
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -40,7 +40,7 @@ export class Load {
     this.#url = url
   }
 
-  /** Keeps every kind of client busy until the time has come. */
+  /** Keeps every kind of client busy until a time (in milliseconds). */
   async run (until) {
     const clients = [
       this.#user, this.#user, this.#user, this.#alert, this.#template,
@@ -53,7 +53,7 @@ export class Load {
     this.#agent.destroy()
   }
 
-  /** Sends a request, which succeeds unless it says what else its status is. */
+  /** Sends a request, which should succeed or, if given, have the wanted status. */
   async #ask (method, path, body, base = this.#url, wanted = undefined) {
     this.counts.requests++
     const { status, text } = await new Promise((resolve, reject) => {
@@ -93,7 +93,7 @@ export class Load {
     this.counts.alerts++
   }
 
-  /** Makes a template and a case from it, changes the template, and removes both. */
+  /** Creates a template and a case from it, changes the template, and removes both. */
   async #template () {
     const template = { ...TEMPLATE, name: `Soak ${this.#number++}` }
     const { templateId } = await this.#ask('POST', '/api/cases/templates', template)
@@ -122,7 +122,7 @@ export class Load {
     await wait(20)
   }
 
-  /** Reads events for a moment, then goes away. */
+  /** Reads events for a moment, then disconnects. */
   async #stream () {
     const stream = request(`${this.#url}/_mock/events`, answer => answer.resume()).on('error', () => {}).end()
     await wait(200)
@@ -147,7 +147,7 @@ export class Load {
     this.counts['slow clients']++
   }
 
-  /** Goes away in the middle of a request. */
+  /** Disconnects in the middle of a request. */
   async #vanishing () {
     const { hostname, port } = new URL(this.#url)
     const socket = connect(port, hostname)

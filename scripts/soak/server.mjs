@@ -1,11 +1,11 @@
-// The server of a soak, in a process of its own, which measures itself when asked.
+// The server of a soak, in a separate process, which measures itself on request.
 import { readdirSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startServer } from '../../dist/index.js'
 
 const kibana = await startServer({ seed: 'demo', requestLog: { size: 200 } })
 
-/** After the garbage is collected: what is alive. */
+/** Measures after garbage collection, so that only live memory counts. */
 async function measure () {
   for (let round = 0; round < 3; round++) {
     global.gc()

@@ -38,7 +38,7 @@ export function runFile (file, coverage) {
 const indent = text => text.replace(/^(?=.)/gm, '    ')
 
 /**
- * Counts the assertions of a parser and its children, and reports each failure once: a test that failed because of one inside adds
+ * Counts the assertions of a parser and its children, and reports each failure once: a test that failed because of a nested one adds
  * nothing.
  */
 function watch (parser, path, totals, reports) {

@@ -1,6 +1,6 @@
 import ts from 'typescript'
 
-/** The lines of a symbol's doc comment with its tags; of a property of a schema, its `description` and the first of its `examples`. */
+/** The lines of a symbol's doc comment with its tags; for a property of a schema, its `description` and the first of its `examples`. */
 export function commentOf (symbol, checker) {
   const written = ts.displayPartsToString(symbol.getDocumentationComment(checker))
   const behind = written ? undefined : schemaBehind(symbol, checker)
@@ -64,7 +64,7 @@ function detailsIn (expression, checker) {
   return detailsOf(target, checker)
 }
 
-/** A function of ours that takes the description as a parameter of that name. */
+/** The description that is passed to one of our functions as the parameter of that name. */
 function ofParameter (call, checker) {
   const parameters = checker.getResolvedSignature(call)?.getParameters() ?? []
   const argument = call.arguments[parameters.findIndex(({ name }) => name === 'description')]

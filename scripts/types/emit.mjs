@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import ts from 'typescript'
 
-/** @returns for each file its name without extension, and the text of its declarations */
+/** @returns the name of each file without its extension, and the text of its declarations */
 export function emitTypes (directory, files) {
   const { config } = ts.parseConfigFileTextToJson('tsconfig.json', readFileSync('tsconfig.json', 'utf8'))
   const paths = files.map(file => join(directory, file))

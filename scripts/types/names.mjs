@@ -7,7 +7,7 @@ const isPrimitive = type => hasFlag(type, Flag.String | Flag.Number | Flag.Boole
 
 /** The names of the types of a program: those it exports, and those its exports refer to. */
 export class Names {
-  /** Each symbol that needs a declaration, with its name; grows while these are printed. */
+  /** Each symbol that needs a declaration, with its name; grows while declarations are printed. */
   declared
   #sources
   #checker
@@ -36,7 +36,7 @@ export class Names {
     if (known !== undefined) return known
     if (!symbol.declarations.some(declaration => this.#sources.has(declaration.getSourceFile()))) return undefined
     if ([...this.declared.values()].includes(symbol.name)) {
-      throw new Error(`two types that users meet are called ${symbol.name}: export one of them from the entry under another name`)
+      throw new Error(`two types in the declarations are called ${symbol.name}: export one of them from the entry under another name`)
     }
     this.declared.set(symbol, symbol.name)
     return symbol.name
@@ -49,7 +49,7 @@ export class Names {
     const unions = [...this.#aliases.keys()].filter(type => type.isUnion()).sort((a, b) => b.types.length - a.types.length)
     for (const union of unions) {
       if (!union.types.every(member => rest.includes(member))) continue
-      // Others may have the same members by accident
+      // Undeclared unions may have the same members by accident
       const name = this.declared.get(this.#aliases.get(union))
       if (name === undefined || name === declared) continue
       names.push(name)

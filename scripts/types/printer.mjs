@@ -1,5 +1,5 @@
-// Prints a type as if written by hand: the results of schemas and mapped types are spelled out, with the comment from where each
-// property is declared; a type that has a name in the sources is referred to by it.
+// Prints a type as if written by hand: the results of schemas and mapped types are spelled out, each property with the comment from its
+// declaration; a type that has a name in the sources is referred to by this name.
 import ts from 'typescript'
 import { commentOf } from './comment.mjs'
 
@@ -22,9 +22,9 @@ export class Printer {
     this.#names = names
   }
 
-  /** @param declared the name that is being declared, which can't stand for itself */
+  /** @param declared the name that is being declared, whose type has to be spelled out */
   type (type, depth = 0, declared = undefined) {
-    if (depth > DEPTH) throw new Error(`a type without an end: ${this.#checker.typeToString(type)}`)
+    if (depth > DEPTH) throw new Error(`an endless type: ${this.#checker.typeToString(type)}`)
     const name = this.#names.of(type)
     if (name !== undefined && name !== declared) return name
     if (type.isStringLiteral()) return quote(type.value)
@@ -67,7 +67,7 @@ export class Printer {
       `${this.#inner(signature.getReturnType(), depth)}`
   }
 
-  /** The parameters in `...args: [name: string, …]`, as in a function that is computed from another. */
+  /** The parameters in `...args: [name: string, …]`, as in a function type derived from another. */
   #elements (tuple, depth) {
     const { labeledElementDeclarations = [], elementFlags } = tuple.target
     return this.#checker.getTypeArguments(tuple).map((type, index) => {

@@ -7,7 +7,7 @@ async function main () {
   assert.equal(found.title, 'Phishing')
   assert.throws(() => kibana.requests.verify({ match: { method: 'PATCH' } }), VerificationError)
   await kibana.close()
-  // One package, however it is loaded, so that `instanceof` works
+  // `import` and `require` load the same classes, so that `instanceof` works
   assert.equal((await import('kibana-cases-mock')).VerificationError, VerificationError)
 }
 

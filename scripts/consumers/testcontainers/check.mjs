@@ -1,4 +1,4 @@
-// With the real Testcontainers, but without Docker.
+// Uses the real Testcontainers, but no Docker.
 import { strict as assert } from 'node:assert'
 import { createRequire } from 'node:module'
 import { GenericContainer } from 'testcontainers'
@@ -24,5 +24,5 @@ await started.stop()
 assert.ok(isStopped)
 await server.close()
 
-// One class, however it is loaded
+// `import` and `require` load the same class
 assert.equal(createRequire(import.meta.url)('kibana-cases-mock/testcontainers').KibanaCasesContainer, KibanaCasesContainer)
