@@ -1,6 +1,6 @@
 # The base of both stages. docs/guides/container.md says how to pin it by its digest: --build-arg BASE_IMAGE=node:24-alpine@sha256:…
 ARG BASE_IMAGE=node:24-alpine
-# Never built. Dependabot and other readers of FROM know no variables: they find the default here, and skip the indented lines
+# Never built. Dependabot and other tools that read FROM do not expand variables: they find the default here, and skip the indented lines
 FROM node:24-alpine AS default-base
 
   FROM ${BASE_IMAGE} AS build

@@ -8,7 +8,7 @@ import (
 
 type object map[string]any
 
-// kibana makes a Kibana for one test, and returns its URL.
+// kibana creates a Kibana for one test and returns its URL.
 func kibana(t *testing.T) string {
 	t.Helper()
 	server := os.Getenv("KIBANA_URL")
