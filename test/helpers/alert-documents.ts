@@ -53,7 +53,7 @@ export async function serverWithAlerts (t: Test, options: Parameters<typeof test
   return kibana
 }
 
-/** A function that searches three alerts. */
+/** Returns a function that searches the three alerts. */
 export async function searcher (t: Test) {
   const context = await kibanaContext(await serverWithAlerts(t))
   return (body: Record<string, unknown>, index = '.alerts-security.alerts-default') =>

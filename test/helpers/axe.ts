@@ -6,7 +6,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 
 
 interface Violation { readonly id: string, readonly nodes: readonly { readonly html: string }[] }
 
-/** Violations of accessibility rules that axe finds in a page: the rule and where. */
+/** Returns the violations of accessibility rules that axe finds in a page, each with the rule and the elements. */
 export async function findViolations (page: Page): Promise<string[]> {
   if (!await page.evaluate('"axe" in globalThis')) await page.evaluate(source)
   const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run({ resultTypes: ["violations"] })')

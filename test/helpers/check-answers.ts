@@ -17,7 +17,7 @@ function checkOf (version: string): Promise<DocumentCheck> {
   return check
 }
 
-/** With security off there is no caller, and the answer is empty; OpenAPI has no word for both. */
+/** With security off there is no caller, and the answer is empty; OpenAPI cannot describe an answer that is either JSON or empty. */
 const CALLER = '/internal/security/me'
 
 const json = (schema: object) => ({ 'application/json': { schema: schema as Record<string, unknown> } })

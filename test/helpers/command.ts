@@ -12,7 +12,7 @@ const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 export const cleanEnvironment = () => Object.fromEntries(Object.entries(process.env)
   .filter(([name]) => !/^(?:KCM|_TAPJS)_/.test(name) && !['HOST', 'PORT', 'NODE_OPTIONS', 'NODE_V8_COVERAGE'].includes(name)))
 
-/** Runs the built command in its own process, ended with the test. */
+/** Runs the built command in its own process, which ends with the test. */
 export function runCommand (t: Test, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const child = spawn(process.execPath, [...NODE_OPTIONS, cli, ...args], { env: { ...cleanEnvironment(), ...env }, cwd: tmpdir() })
   t.teardown(() => child.kill('SIGKILL'))

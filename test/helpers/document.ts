@@ -27,7 +27,7 @@ export class DocumentCheck {
   readonly #validatorsByText = new Map<string, ValidateFunction>()
 
   constructor (document: OpenApiDocument) {
-    // Values that are not JSON are absent from the document of clients
+    // Clients get the document as JSON, without the values that JSON cannot represent
     this.#document = JSON.parse(JSON.stringify(document))
     formats.default(this.#ajv)
   }
@@ -50,7 +50,7 @@ export class DocumentCheck {
     return this.problemOfContent(response.content, contentType, status === 204 ? undefined : payload)
   }
 
-  /** Describes how a body violates `content`; any body does if that is absent. */
+  /** Describes how a body violates `content`; without `content` any body does. */
   problemOfContent (content: Content | undefined, contentType: string | undefined, payload: unknown): string | undefined {
     const isEmpty = payload === undefined || payload === null || payload === ''
     if (!content) return isEmpty ? undefined : 'the document knows of no body'

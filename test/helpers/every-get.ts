@@ -1,6 +1,6 @@
 import { casesOf, get, type Case } from './pull-command.js'
 
-/** Adds the query that a GET needs. */
+/** Query strings for GET routes that need one. */
 const QUERIES: Readonly<Record<string, string>> = {
   '/api/cases/_find': '?perPage=100&sortField=createdAt&sortOrder=asc',
   '/api/cases/{case_id}/user_actions/_find': '?perPage=100',
@@ -12,7 +12,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   '/api/cases/templates/{template_id}': '?includeDeleted=true',
 }
 
-/** Answers to every GET of Cases, connectors and spaces, about every document. */
+/** Returns the answers to every GET route of Cases, connectors and spaces, for every document. */
 export async function answersOf (url: string) {
   const cases = await casesOf(url)
   const documents: Record<string, readonly string[]> = {

@@ -3,7 +3,7 @@ import { findViolations } from './axe.js'
 import { openTab, testBrowser } from './browser.js'
 import { storyServer } from './story.js'
 
-/** Every view, and every part of one that has an address, with a text that is there once it is drawn. */
+/** Every view, and every part of a view with its own address, each with a text that appears once it is rendered. */
 const VIEWS: readonly (readonly [place: string, shown: string | RegExp])[] = [
   ['', /went wrong/],
   ['?at=8', /went wrong/],
@@ -27,9 +27,9 @@ const VIEWS: readonly (readonly [place: string, shown: string | RegExp])[] = [
 ]
 
 /**
- * Opens every view, after a story that leaves something in each.
- * @param widths each view must fit these
- * @param axeWidth the width at which axe looks at each view, in light and dark
+ * Opens every view, after a story that leaves something to show in each.
+ * @param widths the widths that each view must fit
+ * @param axeWidth the width at which axe checks each view, light and dark
  */
 export async function checkEveryView (t: Test, widths: readonly number[], axeWidth: number): Promise<void> {
   const browser = await testBrowser(t)

@@ -6,7 +6,7 @@ const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
 
 interface FakeOptions { readonly env?: Readonly<Record<string, string>>, readonly isTTY?: boolean }
 
-/** Runs the command in this process; returns its output, exit statuses and signal handlers, which it fills, and its end. */
+/** Runs the command in this process. Returns its output, signal handlers and exit statuses, which fill while it runs, and its end. */
 export function runFake (args: readonly string[], { env = {}, isTTY = false }: FakeOptions = {}) {
   const written = { stdout: '', stderr: '' }
   const handlers = new Map<string, () => Promise<void>>()

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { Test } from 'tap'
 import { cleanEnvironment } from './command.js'
 
-/** A server with a bug, in place of the command: a hook that sees each request after the server's own hooks. */
+/** A script to run in place of the command: a server behind a proxy, in which the code `hook` plants a bug. */
 const faulty = (hook: string) => `
 import { startServer } from ${JSON.stringify(pathToFileURL('dist/index.js').href)}
 import { createServer, request } from 'node:http'

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 
-/** A request received by the stub; a body in JSON is decoded, that of a form becomes its fields. */
+/** A request received by the stub; a JSON body is decoded, a form becomes an object of its fields. */
 export interface Seen { readonly method: string, readonly path: string, readonly headers: IncomingHttpHeaders, readonly body: unknown }
 
 /** The response of the stub: status, body (an object as JSON, a text as HTML) and headers; or it hangs up, or never answers. */

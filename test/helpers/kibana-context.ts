@@ -5,11 +5,11 @@ import type { KibanaContext } from '../../src/kibana/context.js'
 import { listen } from './listen.js'
 
 /**
- * Returns the internals of a running server, for what no route shows or creates in reasonable time. It listens on the channel on which
- * Fastify reports the requests that it handles.
+ * Returns the internals of a running server, for tests of things that no route shows, or creates in reasonable time. It listens on the
+ * channel on which Fastify reports the requests that it handles.
  */
 export async function kibanaContext ({ app }: RunningServer): Promise<KibanaContext> {
-  // All servers of a process share Fastify's instance
+  // The channel reports the requests to all servers of this process
   const sender = randomUUID()
   let context: KibanaContext | undefined
   const stop = listen<{ request: FastifyRequest }>('tracing:fastify.request.handler:start', ({ request }) => {

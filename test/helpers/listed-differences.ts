@@ -23,7 +23,7 @@ async function differencesBetween (older: string, newer: string): Promise<Found[
   }))
 }
 
-/** Tests that each recorded version in this span differs from the one before in exactly what the reference of versions lists. */
+/** Tests that each recorded version in this span differs from the previous one in exactly what docs/reference/versions.md lists. */
 export async function testListedDifferences (lifespan: Lifespan): Promise<void> {
   const changes = await versionChanges()
   const versions = recordedIn(lifespan)

@@ -17,7 +17,7 @@ export interface Passing {
 /** An answer that a proxy gives by itself, without asking the server. */
 type Instead = (asked: Pick<Passing, 'method' | 'path'>) => Pick<Passing, 'status' | 'text'> | undefined
 
-/** A proxy before a server, which may change each answer, or give its own. */
+/** Starts a proxy in front of a server. It may change each answer, or give its own. */
 export async function proxyTo (
   t: Test, target: string, change: (passing: Passing) => void | Promise<void>, instead: Instead = () => undefined,
 ): Promise<string> {

@@ -24,9 +24,9 @@ export function testScenarios (lifespan: Lifespan): void {
       const recording = checkInput(RecordingSchema, JSON.parse(readFileSync(path, 'utf8')), path)
       t.match(recording, { version: kibanaVersion, license: 'trial', security: true })
       // A real Kibana may have been recorded without an external system
-      const wanting = ran.filter(({ scenario }) => !(isReal(recording) && scenario.needsExternalSystem))
+      const missing = ran.filter(({ scenario }) => !(isReal(recording) && scenario.needsExternalSystem))
         .map(({ scenario }) => scenario.establishes).filter(fact => !Object.hasOwn(recording.scenarios, fact))
-      t.strictSame(wanting, [], 'a recording of every scenario: `npm run record`')
+      t.strictSame(missing, [], 'a recording of every scenario: `npm run record`')
       const facts = new Set(ran.map(({ scenario }) => scenario.establishes))
       t.strictSame(Object.keys(recording.scenarios).filter(fact => !facts.has(fact)), [], 'and of no other: `npm run record`')
       for (const { area, scenario, outcomes } of ran) {

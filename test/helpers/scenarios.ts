@@ -16,11 +16,11 @@ export const SPACE = 'kcm-space'
 /** Every version whose answers are recorded. */
 export const RECORDED_VERSIONS = ['8.0.0', '8.5.0', '8.9.0', '8.12.0', '8.15.0', '8.17.0', '8.19.0', '9.1.0', '9.3.0', '9.5.4'] as const
 
-/** Recordings whose answers are of this package itself say so. */
+/** Marks recordings of this package's own answers, in `recordedFrom`. */
 export const ITSELF = 'kibana-cases-mock itself'
 export const isReal = ({ recordedFrom }: Pick<Recording, 'recordedFrom'>): boolean => !recordedFrom.startsWith(ITSELF)
 
-/** Those of the recorded versions that are in this span. */
+/** The recorded versions in this span. */
 export const recordedIn = (lifespan: Lifespan) => RECORDED_VERSIONS.filter(version => new Version(version).has(lifespan))
 
 /** Runs scenarios on a server in this process, without sockets. The clock advances by a second before each request. */
@@ -47,7 +47,7 @@ function injectRunner ({ app, url, clock }: RunningServer, system: ExternalSyste
 
 export interface Ran { readonly area: string, readonly scenario: Scenario, readonly outcomes: Outcome[] }
 
-/** Runs every scenario of some versions (its own by default) on a server of one version, each from the same start. */
+/** Runs every scenario of some versions (by default the server's own) on a server of one version, each from the same state. */
 export async function runAll (kibanaVersion: string, of: readonly string[] = [kibanaVersion]): Promise<Ran[]> {
   const versions = of.map(version => new Version(version))
   const systems = new ExternalSystems()

@@ -1,4 +1,4 @@
-/** Changes of the reference of versions that no scenario shows, by reason. */
+/** Changes listed in docs/reference/versions.md that no scenario shows, by reason. */
 const BY_REASON: Readonly<Record<string, readonly string[]>> = {
   'About users, detection alerts and the state of the server, which no scenario asks for': [
     '8.4: `/api/status` reports `metrics.elasticsearch_client`.',
@@ -40,7 +40,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.5: `search_after`',
     '9.5: `/api/status` answers the redacted status to users without the cluster privilege `monitor`.',
   ],
-  'Another route of the same operation is asked': [
+  'Scenarios use another route of the same operation': [
     '8.8: route `POST /api/actions/connector/`',
     '8.8: route `POST /internal/cases/{case_id}/attachments/files/_bulk_delete`',
     '8.9: route `GET /internal/cases/categories`',
@@ -73,7 +73,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.4.4: The observables in attached alerts and events are added to a case whose settings ask for it, without repeats and up to 50; ' +
       'the answer shows the case before that.',
   ],
-  'About connectors and fields of them that no scenario has': [
+  'About connectors, or fields of connectors, that no scenario uses': [
     '8.1: No longer: A push closes a case if the newest configuration of the space says so, also one of another owner.',
     '8.2: A push that closes a case also closes its alerts; before, they keep their status.',
     '8.8: `isSystemActionType`',

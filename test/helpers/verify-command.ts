@@ -25,7 +25,7 @@ export const SIGNED_IN = ['--username', 'elastic', '--password', 'changeme']
 
 export const verify = (url: string, ...args: readonly string[]) => runSubcommand(['verify', '--kibana', url, ...args]).ended
 
-/** The documents that are left behind: ids of spaces, names of roles, and the number of cases of the default space. */
+/** Returns the documents left on a server: ids of spaces, names of roles, and the number of cases in the default space. */
 export async function left (url: string, headers: Record<string, string> = {}) {
   const get = async (path: string) => (await fetch(url + path, { headers: { ...headers, 'x-elastic-internal-origin': 'Kibana' } })).json()
   const spaces = await get('/api/spaces/space') as { id: string }[]

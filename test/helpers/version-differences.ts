@@ -22,7 +22,7 @@ const textOf = ({ request: { path, body } }: Found) => `${decodeURIComponent(pat
 const keysOf = ({ path }: Found) => path.replace(/(^|\.)\d+(?=\.|$)/g, '').replace(/^\./, '')
 const endsWithKey = (keys: string, key: string) => keys === key || keys.endsWith(`.${key}`)
 
-/** Whether a request is for a route, as the reference writes it. */
+/** True if a request is for a route, which is written as in the reference. */
 function isFor (route: string, { request: { method, path } }: Found): boolean {
   const [verb, pattern = ''] = route.split(' ')
   return verb === method && new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/?]+')}(?:\\?|$)`).test(path)
@@ -33,7 +33,7 @@ function explainsOf ({ kind, what, places }: VersionChange, all: readonly Versio
   const name = /`(.+)`/.exec(what)?.[1] ?? ''
   if (what.startsWith('route ')) {
     const isReplaced = all.filter(other => other.what === what).length === 2
-    // Without the route, a path may be that of another one, which refuses it
+    // In a version without the route, its path may belong to another route, which refuses the request
     const isWithout = ({ kibana, here }: Found) => Number(kind === 'added' ? kibana : here) >= 400
     return found => isFor(name, found) && (isReplaced || found.kind !== 'status' || isWithout(found))
   }
@@ -93,7 +93,7 @@ const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['An execution with invalid `params`', both(at(/^errorSource$/), asks(/_execute /))],
   ['An update of settings without `extractObservables`', both(becomes(406, 200), asks(/"settings"/))],
   ['Assignees with an empty `uid` are dropped', at(/^assignees$/)],
-  // A time has the name of the first key with it
+  // Times are compared by the name of the first key that has the time
   ['A change of status sets `in_progress_at`', ({ kind, here }) => kind === 'value' && /\.in_progress_at\}$/.test(String(here))],
   ['Deleting attachments gives their case a new version', both(isAnAttachment, at(/^(?:version|updated_at|updated_by)$/))],
   ['Features of a second generation', both(isRefusal, ({ establishes }) => /"\w+".* of \w+V2 /.test(establishes))],
@@ -141,15 +141,15 @@ const SENTENCES: readonly [start: string, explains: Explains][] = [
 const explanationOf = (change: VersionChange, all: readonly VersionChange[]): Explains =>
   SENTENCES.find(([start]) => change.what.startsWith(start))?.[1] ?? explainsOf(change, all)
 
-/** A text that names the version. */
+/** True if two texts differ only in the version that they name. */
 const namesVersion = ({ kibana, here }: Found, older: Version, newer: Version) =>
   typeof here === 'string' && here.replaceAll(newer.text, older.text) === kibana
 
-/** Areas that no scenario asks for: Elasticsearch, users and alerts. */
+/** Areas that no scenario covers: Elasticsearch, users and alerts. */
 const AREAS_WITHOUT_SCENARIOS = ['elasticsearch', 'alerts', 'neighbours', 'profiles']
 export const isAsked = ({ places }: VersionChange): boolean => !places.every(place => AREAS_WITHOUT_SCENARIOS.includes(place))
 
-/** A change in one line: names of keys recur. */
+/** A change in one line, with its version, since names of keys recur. */
 export const lineOf = ({ cut, what }: VersionChange): string => `${cut}: ${what}`
 
 /** Explains each difference by the changes between two versions, and returns those without an explanation, and the unused changes. */
@@ -158,7 +158,7 @@ export function explainAll (all: readonly Found[], changes: readonly VersionChan
   const between = listed.map(change => ({ change, explains: explanationOf(change, listed) }))
   const used = new Set<VersionChange>()
   const unexplained: Found[] = []
-  /** Scenarios of which a step went another way: what comes after may follow from that. */
+  /** Scenarios and the first step whose status differs: later differences may follow from it. */
   const parted = new Map<string, number>()
   for (const found of all) {
     const reasons = between.filter(({ explains }) => explains(found))
