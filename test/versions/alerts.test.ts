@@ -42,7 +42,7 @@ testRows('the triage of alerts', [
   ['an unknown reason', '9.3.9', '9.4.0', closedFor('x'), 'reason: Invalid enum value', 'Invalid close reason: "x"'],
   ['a known reason', '9.1.9', '9.2.0', closedFor('duplicate'), '200', '200'],
   ['the reason of automatic closure', '9.3.9', '9.4.0', closedFor('automated_closure'), 'reason: Invalid enum value', '200'],
-  ['search_after that is no list',
+  ['search_after that is not a list',
     '9.4.9', '9.5.0', triage('search', { size: 0, search_after: 1 }), 200, '[request body]: search_after: Expected array, received number'],
 ])
 

@@ -48,7 +48,7 @@ const CUTS: readonly (readonly [before: string, from: string, old: keyof typeof 
   ['8.8.2', '8.9.0', '8.5.0', '8.9.0'],
   ['8.10.4', '8.11.0', '8.9.0', '8.11.0'], ['8.17.9', '8.18.0', '8.11.0', '8.18.0'], ['8.17.9', '9.0.0', '8.11.0', '8.18.0'],
   ['9.1.9', '9.2.0', '8.18.0', '9.2.0'], ['9.2.9', '9.3.0', '9.2.0', '9.3.0'],
-  // No case has a number, a template or extended fields before it is given them
+  // Numbers, templates and extended fields are absent until a case has them
   ['9.3.9', '9.4.0', '9.3.0', '9.3.0'], ['9.4.9', '9.5.0', '9.3.0', '9.3.0'],
 ]
 
@@ -86,11 +86,11 @@ testRows('totals by version', [
     totals((await client.call(
       'GET', `/api/cases/${await withAttachments(client)}/resolve?includeComments=false`,
     )).body.case), [0, 0], [0, 0]],
-  ['alerts that are there twice, in _find', '8.1.3', '8.2.0', async client => {
+  ['repeated alerts in _find', '8.1.3', '8.2.0', async client => {
     await client.attach(await withAttachments(client), alert('a', 'c'))
     return totals((await client.call('GET', '/api/cases/_find')).body.cases[0])
   }, [3, 4], [1, 3]],
-  ['alerts that are there twice, in a read case', '8.7.1', '8.8.0', async client => {
+  ['repeated alerts in a read case', '8.7.1', '8.8.0', async client => {
     const id = await withAttachments(client)
     await client.attach(id, alert('a', 'c'))
     return totals((await client.call('GET', `/api/cases/${id}`)).body)
@@ -192,11 +192,11 @@ testRows('attachments by version', [
     ...alert('a'), type: 'generated_alert',
   })(client).then(said => String(said).slice(0, 46)),
   'Sub case style alert comment cannot be added t', 'Invalid value "undefined" supplied to "comment'],
-  ['an alert that is there already', '8.7.1', '8.8.0', async client => {
+  ['an alert that the case already has', '8.7.1', '8.8.0', async client => {
     const id = await withAttachments(client)
     return (await client.attach(id, alert('a'))).comments.length
   }, 3, 2],
-  ['an alert that is a text',
+  ['an alert id that is a string',
     '8.7.1', '8.8.0',
     async client => (await client.attach((await client.make()).id, { ...alert('a'), alertId: 'a', index: 'i' })).comments[0].alertId, 'a',
     ['a']],

@@ -16,7 +16,7 @@ const FIELDS: Readonly<Record<string, Fields>> = {
 }
 const connectorOf = (type: string, fields: Fields | null) => ({ connector: { id: 'c', name: 'c', type, fields } })
 const UNKNOWN = 'invalid keys "foo"'
-/** Another connector than that of a new case, so that a PATCH changes something. */
+/** A connector other than that of a new case, so that a PATCH changes something. */
 const withUnknown = (type: string) => connectorOf(type, { ...FIELDS[type], foo: 'x' })
 const configured = (client: Client, connector: object) =>
   client.said('POST', '/api/cases/configure', { ...connector, closure_type: 'close-by-user', owner: 'securitySolution' })
@@ -31,7 +31,7 @@ testRows('unknown fields of connectors, which were kept before 8.9', Object.keys
   }, { ...FIELDS[type], foo: 'x' }, UNKNOWN],
 ]))
 
-/** Fields that came with a version: unknown ones before. */
+/** Fields that came with a version, and were unknown keys before. */
 const LATER: readonly [field: string, type: string, before: string, from: string][] = [
   ['additionalFields', '.servicenow', '8.17.9', '8.18.0'],
   ['additionalFields', '.servicenow-sir', '8.17.9', '8.18.0'],
@@ -140,7 +140,7 @@ function webhookMethods (): string {
     '[post]\n- [method.1]: expected value to equal [put]'
 }
 
-/** Pushes a case with an alert, a comment and another alert: which of them the answer shows as pushed. */
+/** Pushes a case with an alert, a comment and another alert, and returns what the answer shows of them and which are stamped as pushed. */
 async function pushed (client: Client) {
   const { id } = await client.make()
   await client.attach(id, alert('a'))

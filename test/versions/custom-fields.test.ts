@@ -12,7 +12,7 @@ const configure = (client: Client, customFields: object[] = CONFIGURED) =>
 const A = { key: 'a', type: 'text', value: 'x' }
 const B = { key: 'b', type: 'toggle', value: true }
 
-/** The message of a refused new case, with the two required fields configured. */
+/** Configures the two required fields, and returns the message of a refused new case, or else the status. */
 const created = (...customFields: object[]) => async (client: Client) => {
   await configure(client)
   return client.created({ customFields })
@@ -38,7 +38,7 @@ testRows('custom fields by version', [
   ['both are right', '8.12.2', '8.13.0', created(A, B), 200, 200],
   ['a default value',
     '8.12.2', '8.13.0', async client => (await configure(client, [{ ...CONFIGURED[0], defaultValue: 'x' }])).status, 400, 200],
-  ['a default value stands in', '8.12.2', '8.13.0', async client => {
+  ['a default value fills in for a missing one', '8.12.2', '8.13.0', async client => {
     await configure(client, [{ ...CONFIGURED[0], ...(client.version >= '8.13' && { defaultValue: 'x' }) }])
     return client.created({})
   }, `${MISSING}: "Label A"`, 200],

@@ -5,14 +5,14 @@ const titlesOf = async (client: Client, query: string): Promise<string> => {
   return body.cases ? body.cases.map(({ title }: { title: string }) => title).join(' ') : body.message
 }
 
-/** The titles found among three cases of which the last is changed. */
+/** Returns the titles found among three cases, the last of them changed. */
 const updated = (query: string) => async (client: Client) => {
   for (const title of ['c', 'b']) await client.make({ title })
   await client.patch(await client.make({ title: 'a' }), { status: 'in-progress' })
   return titlesOf(client, query)
 }
 
-/** The titles found among a closed, an open and a case in progress, of which the first is named last. */
+/** Returns the titles found among a closed case, an open one and one in progress, with titles in reverse order. */
 const sorted = (query: string) => async (client: Client) => {
   await client.patch(await client.make({ title: 'c' }), { status: 'closed' })
   await client.make({ title: 'b', ...client.version >= '8.3' && { severity: 'high' } })
@@ -42,7 +42,7 @@ const foundById = async (client: Client) => {
   return titlesOf(client, `search=${id}`)
 }
 
-/** The keys and values of a found case other than those that differ in every case. */
+/** Returns the keys and values of a found case, without those that differ in every case. */
 const found = (fields: string) => async (client: Client) => {
   const jira = { id: 'j', name: 'Jira', type: '.jira', fields: { issueType: '1', priority: null, parent: null } }
   await client.patch(await client.make({ connector: jira, title: 'x' }), { status: 'closed' })
@@ -56,18 +56,18 @@ const NONE = { id: 'none', name: 'none', type: '.none', fields: null }
 
 testRows('what _find returns by version', [
   // Source: Kibana's pull request 149233, of 8.7
-  ['the case with the id that is searched', '8.6.2', '8.7.0', foundById, '', 'x'],
+  ['the case whose id is searched for', '8.6.2', '8.7.0', foundById, '', 'x'],
   // Source: Kibana 8.0, x-pack/test/cases_api_integration/security_and_spaces/tests/common/cases/find_cases.ts (returns the correct
   // fields); cases/server/services/cases/transform.ts (transformSavedObjectToExternalModel)
   ['the keys in fields, and some others without their values', '8.6.2', '8.7.0', found('fields=title'),
     { ...ALWAYS, title: 'x', connector: NONE, external_service: null },
     { ...ALWAYS, title: 'x', connector: NONE, external_service: null, status: 'open', severity: 'low' }],
-  ['the values of those others that are in fields', '8.7.0', '8.9.0', async client => {
+  ['the values of those others if fields names them', '8.7.0', '8.9.0', async client => {
     const body = await found('fields=status&fields=connector')(client)
     return body.connector ? { status: body.status, name: body.connector.name, external: body.external_service } : body
   }, { status: 'closed', name: 'Jira', external: null }, 'invalid keys "fields,["status","connector"]"'],
   // Source: Kibana's pull request 170297, of 8.12
-  ['nothing for customFields', '8.11.4', '8.12.0', client => titlesOf(client, 'customFields=x'), 'invalid keys "customFields"',
+  ['a refusal of customFields', '8.11.4', '8.12.0', client => titlesOf(client, 'customFields=x'), 'invalid keys "customFields"',
     'Invalid value "x" supplied to "customFields"'],
 ])
 
@@ -83,15 +83,15 @@ const matched = async (client: Client) => {
 
 // Source: Kibana 8.6 (built) and 8.7, cases/server/client/utils.ts (buildFilter); its pull request 159815, of 8.9
 testRows('values that a filter of _find matches', [
-  ['before they are escaped', '8.4.3', '8.5.0', matched, VALUES, ['plain']],
-  ['after they were', '8.8.2', '8.9.0', matched, ['plain'], VALUES],
+  ['the start of escaping', '8.4.3', '8.5.0', matched, VALUES, ['plain']],
+  ['the end of escaping', '8.8.2', '8.9.0', matched, ['plain'], VALUES],
   // Source: Kibana's pull request 143390, of 8.6
   ['cases without assignees', '8.5.3', '8.6.0', async client => {
     await client.make({ title: 'assigned', assignees: [{ uid: 'none' }] })
     await client.make({ title: 'free' })
     return titlesOf(client, 'assignees=none')
   }, 'assigned', 'free'],
-  ['an assignee, beside cases without one', '8.8.2', '8.9.0', async client => {
+  ['an assignee, together with cases without one', '8.8.2', '8.9.0', async client => {
     await client.make({ title: 'assigned', assignees: [{ uid: 'a:b' }] })
     await client.make({ title: 'free' })
     return titlesOf(client, 'assignees=a:b&assignees=none')

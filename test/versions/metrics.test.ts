@@ -28,6 +28,7 @@ testRows('metrics by version', [
   ]),
   ...rowsOf(['8.17.9', '8.18.0'], [
     ['the status of all cases', ofAll('features=status'), 'Invalid value "status" supplied to "features"', 200],
-    ['a feature of a single case, asked for all', ofAll('features=lifespan'), only('lifespan', 'mttr'), only('lifespan', 'mttr, status')],
+    ['a feature of single cases, requested for all cases', ofAll('features=lifespan'),
+      only('lifespan', 'mttr'), only('lifespan', 'mttr, status')],
   ]),
 ])

@@ -5,7 +5,7 @@ import { basic } from '../helpers/security.js'
 import { alert, COMMENT, event } from './attachments.js'
 import { testRows, type Client } from './table.js'
 
-/** A case with two comments, of which one was changed and one deleted, and a new title. */
+/** Creates a case, gives it a new title and two comments, changes one comment and deletes the other. */
 const commented = async (client: Client) => {
   const { id } = await client.patch(await client.make(), { title: 'other' })
   const [first, second] = [await client.attach(id), await client.attach(id)].map(({ comments }) => comments.at(-1))
@@ -54,13 +54,13 @@ testRows('internal routes of 9.2 to 9.5', [
   ['repeated observables, which are added once',
     '9.1.9', '9.2.0', observables('127.0.0.1', '127.0.0.2', '127.0.0.1'), 'Not Found',
     [[['127.0.0.1', null], ['127.0.0.2', null]], [{ observables: { count: 2, actionType: 'add' } }]]],
-  ['observables that are too many, of which 50 are added', '9.1.9', '9.2.0',
+  ['51 observables, of which 50 are added', '9.1.9', '9.2.0',
     observables(...Array.from({ length: 51 }, (_, index) => `127.0.0.${index}`)), 'Not Found',
     [Array.from({ length: 50 }, (_, index) => [`127.0.0.${index}`, null]), [{ observables: { count: 50, actionType: 'add' } }]]],
   ['observables with any values', '9.1.9', '9.2.0', observables('ip1'), 'Not Found',
     [[['ip1', null]], [{ observables: { count: 1, actionType: 'add' } }]]],
   ['no observables', '9.1.9', '9.2.0', observables(), 'Not Found', [[], []]],
-  ['observables of which one has an unknown type', '9.1.9', '9.2.0', async client => {
+  ['several observables with unknown types among them', '9.1.9', '9.2.0', async client => {
     const { id } = await client.make()
     const said = await client.said('POST', `/internal/cases/${id}/observables/_bulk_create`, {
       observables: [{ typeKey: 'observable-type-ipv4', value: '127.0.0.1' }, { typeKey: 'x', value: 'y' }, { typeKey: 'z', value: '' }],
@@ -68,7 +68,7 @@ testRows('internal routes of 9.2 to 9.5', [
     return [said, (await client.call('GET', `/api/cases/${id}`)).body.observables]
   }, ['Not Found', []], ['Failed to add observable: Error: Invalid observable type, key does not exist: x', []]],
   ['cases with all of some documents', '9.1.9', '9.2.0', containing(['a', 'f']), 'Not Found', [1]],
-  ['cases with all of some documents, one missing', '9.1.9', '9.2.0', containing(['a', 'z']), 'Not Found', []],
+  ['cases with all of some documents, one of them unknown', '9.1.9', '9.2.0', containing(['a', 'z']), 'Not Found', []],
 ])
 
 t.test('the full status needs the cluster privilege monitor from 9.5 on', async t => {

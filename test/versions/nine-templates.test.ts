@@ -1,6 +1,6 @@
 import { testRows, unknown, type Client } from './table.js'
 
-/** A case that is closed with these fields: the message, or the payload of the activity. */
+/** Closes a case with these fields, and returns the message of a refusal, or else the payload of the activity. */
 const closing = (fields: object, made: object = {}) => async (client: Client) => {
   const { id, version } = await client.make(made)
   const said = await client.said('PATCH', '/api/cases', { cases: [{ id, version, status: 'closed', ...fields }] })
@@ -42,7 +42,7 @@ testRows('templates and extended fields', [
   ['patched extended fields', '9.3.9', '9.4.0', async client =>
     (await client.patch(await client.make(), { extended_fields: { a_as_keyword: 'x' } }))?.extended_fields,
   undefined, { a_as_keyword: 'x' }],
-  ['extended fields that are no texts',
+  ['extended fields that are not texts',
     '9.3.9', '9.4.0', extended({ extended_fields: { a: 1 } }), 'unknown key', 'Invalid value "1" supplied to "extended_fields,a"'],
   ['an extended field without a definition',
     '9.4.9', '9.5.0', extended({ extended_fields: { a: 'x' } }), 200,
@@ -73,5 +73,5 @@ testRows('templates and extended fields', [
   ['an unknown template', '9.4.9', '9.5.0', extended({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
   ['a patched unknown template',
     '9.4.9', '9.5.0', client => client.patched({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
-  ['a template that is taken off', '9.4.9', '9.5.0', client => client.created({ template: null }), 200, 200],
+  ['null as the template of a new case', '9.4.9', '9.5.0', client => client.created({ template: null }), 200, 200],
 ])

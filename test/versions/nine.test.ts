@@ -21,7 +21,7 @@ testRows('9.2 to 9.5', [
   ['a search for a number',
     '9.1.9', '9.2.0', search('incremental_id.text'), 'Invalid value "incremental_id.text" supplied to "searchFields"', 200],
   ['extractObservables', '9.1.9', '9.2.0', client => client.created(EXTRACTS).then(unknown), 'unknown key', 200],
-  ['extractObservables that is no boolean', '9.1.9', '9.2.0', client => client.created({
+  ['extractObservables that is not a boolean', '9.1.9', '9.2.0', client => client.created({
     settings: { syncAlerts: true, extractObservables: 1 },
   }).then(unknown),
   'unknown key', 'Invalid value "1" supplied to "settings,extractObservables"'],

@@ -48,7 +48,7 @@ testRows('the order of errors about types', [
   ...PATCHES.map(([before, from, old, now]): Row => ['of a changed case', before, from, each(patched, old, now, before), old, now]),
 ])
 
-const notANumber = (url: string): Row => [`a page and a number of items that are no numbers: ${url}`, '8.9.2', '8.10.0', client =>
+const notANumber = (url: string): Row => [`page and perPage that are not numbers: ${url}`, '8.9.2', '8.10.0', client =>
   client.said('GET', `${url}?page=abc&perPage=def`),
 'cannot parse to a number', 'Invalid value "abc" supplied to "page",cannot parse to a number,Invalid value "def" supplied to "perPage"']
 

@@ -177,7 +177,7 @@ t.test('callers without a privilege for any owner', async t => {
 })
 
 // Source: Kibana 8.10, cases/server/client/cases/create.ts; its pull request 201654, of 8.18
-t.test('a case with assignees, of a caller who may only read', async t => {
+t.test('a new case with assignees by a caller who may only read', async t => {
   for (const [kibanaVersion, verbs] of [['8.17.9', 'create'], ['8.18.0', 'update, create']] as const) {
     const { app } = await testServer(t, {
       kibanaVersion,

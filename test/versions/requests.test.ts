@@ -47,12 +47,12 @@ const commented = (fields: object) =>
 testRows('unknown keys elsewhere', [
   ['several keys, in the order of the request', '8.8.2', '8.9.0', client => client.said('POST', '/api/cases', { b: 1, ...NEW_CASE, a: 2 }),
     excess(JSON.stringify({ b: 1, ...NEW_CASE, a: 2 }), CODECS.at(-1)![1], 'b', 'a'), 'invalid keys "b,a"'],
-  ['unknown keys come before types, then behind them', '8.8.2', '8.9.0', client => client.created({ title: 1, foo: 1 }),
+  ['unknown keys hide wrong types, later the reverse', '8.8.2', '8.9.0', client => client.created({ title: 1, foo: 1 }),
     excess(body({ title: 1, foo: 1 }), CODECS.at(-1)![1], 'foo'), 'Invalid value "1" supplied to "title"'],
   ['a key of settings', '8.8.2', '8.9.0', client => client.created({ settings: { syncAlerts: true, foo: 1 } }), 200, 'invalid keys "foo"'],
   ['a key of the connector',
     '8.8.2', '8.9.0', client => client.created({ connector: { ...NEW_CASE.connector, foo: 1 } }), 200, 'invalid keys "foo"'],
-  ['a key beside the cases of a PATCH', '8.8.2', '8.9.0', client => client.said('PATCH', '/api/cases', {
+  ['a key next to the cases of a PATCH', '8.8.2', '8.9.0', client => client.said('PATCH', '/api/cases', {
     cases: [], foo: 1,
   }).then(said => String(said).replace(/to : .*, excess/, 'to : …, excess')),
   'Invalid value {"cases":[],"foo":1} supplied to : …, excess properties: ["foo"]', 'invalid keys "foo"'],
@@ -210,13 +210,13 @@ testRows('parameters of _find by version', [
     'Result window is too large, from + size must be less than or equal to: [10000] but was [10100]',
     TOO_MANY_PAGES,
   ),
-  ['a page of user_actions behind the first 10,000', '8.9.2', '8.10.0', async client =>
+  ['a page of user_actions beyond the first 10,000', '8.9.2', '8.10.0', async client =>
     client.said('GET', `/api/cases/${(await client.make()).id}/user_actions/_find?page=101&perPage=100`),
   'Result window is too large, from + size must be less than or equal to: [10000] but was [10100]', TOO_MANY_PAGES],
   ...([
     ['8.8.2', '8.9.0', 'Result window is too large, from + size must be less than or equal to: [10000] but was [10100]', TOO_MANY_IN_8_9],
     ['8.9.2', '8.10.0', TOO_MANY_IN_8_9, TOO_MANY_PAGES],
-  ] as const).map(([last, first, before, after]): Row => ['a page of comments behind the first 10,000', last, first, client =>
+  ] as const).map(([last, first, before, after]): Row => ['a page of comments beyond the first 10,000', last, first, client =>
     client.said('GET', '/api/cases/x/comments/_find?page=101&perPage=100'), before, after]),
   ['101 tags in a _find', '8.9.2', '8.10.0', async client =>
     String(await found(Array.from({ length: 101 }, (_, index) => `tags=t${index}`).join('&'))(client)).split(',')[0],
@@ -236,7 +236,7 @@ testRows('parameters of _find by version', [
   ['perPage and page of comments/_find',
     '8.9.2', '8.10.0', client => client.said('GET', '/api/cases/x/comments/_find?perPage=101&page=10001'),
     TOO_LARGE_PAGE_IN_8_9, TOO_LARGE_PAGE],
-  ['a page behind the first 10,000 and an unknown key of comments/_find',
+  ['a page beyond the first 10,000 and an unknown key of comments/_find',
     '8.9.2', '8.10.0', client => client.said('GET', '/api/cases/x/comments/_find?page=10001&foo=1'),
     'invalid keys "foo"', TOO_MANY_PAGES],
   ['types of attachments in comments/_find', '8.8.2', '8.9.0', async client => {

@@ -22,7 +22,7 @@ testRows('the order of keys', [
     return keysOf((await client.call('GET', '/api/cases/_find')).body.cases[0])
   }, OLD_FIRST, LATER_FIRST],
   ['of a commented case', '8.8.2', '8.9.0', async client => keysOf(await commented(client)), OLD_COMMENTED, LATER_COMMENTED],
-  ['of a commented case, behind external_service', '9.1.9', '9.2.0', async client =>
+  ['of a commented case, after external_service', '9.1.9', '9.2.0', async client =>
     keysOf(await commented(client)).split('external_service,')[1],
   'totalAlerts,id,version,totalComment,comments', 'totalAlerts,totalEvents,id,version,totalComment,comments'],
   ['of a pushed case', '8.8.2', '8.9.0', async client => {

@@ -21,18 +21,18 @@ export class Client {
     return send(this.#kibana, method, this.#prefix + url, body)
   }
 
-  /** The status of a GET with only these headers. */
+  /** Returns the status of a GET with only these headers. */
   async anonymousStatus (url: string, headers: Record<string, string> = {}): Promise<number> {
     return (await this.#kibana.app.inject({ url: this.#prefix + url, headers })).statusCode
   }
 
-  /** The message of an answer that refuses, else its status. */
+  /** Returns the message of a refusal, or else the status. */
   async said (method: Method, url: string, body?: unknown): Promise<unknown> {
     const answer = await this.call(method, url, body)
     return answer.status < 400 ? answer.status : answer.body.message
   }
 
-  /** A new case of an owner that all versions know. */
+  /** Creates a case with an owner that all versions know. */
   async make (fields: object = {}) {
     const { status, body } = await this.call('POST', '/api/cases', { ...NEW_CASE, ...fields })
     if (status !== 200) throw new Error(`the case was not created: ${JSON.stringify(body)}`)
@@ -49,10 +49,10 @@ export class Client {
     return (await this.call('POST', `/api/cases/${id}/comments`, attachment)).body
   }
 
-  /** The message of a refused POST /api/cases, else its status. */
+  /** Returns the message of a refused POST /api/cases, or else the status. */
   created = (fields: object) => this.said('POST', '/api/cases', { ...NEW_CASE, ...fields })
 
-  /** The message of a refused PATCH of a new case, with its id cut out, else the status. */
+  /** Returns the message of a refused PATCH of a new case, with `ID` for its id, or else the status. */
   async patched (changes: object): Promise<unknown> {
     const { id, version } = await this.make()
     const said = await this.said('PATCH', '/api/cases', { cases: [{ id, version, ...changes }] })
@@ -71,7 +71,7 @@ export const JIRA = {
 /** The message about missing keys. */
 export const undefineds = (...keys: string[]) => keys.map(key => `Invalid value "undefined" supplied to "${key}"`).join(',')
 
-/** A message, without the text about an unknown key, which differs by version. */
+/** Replaces a message about an unknown key, whose text differs by version, with `unknown key`. */
 export const unknown = (said: unknown) => /excess properties|invalid keys/.test(String(said)) ? 'unknown key' : said
 
 /**

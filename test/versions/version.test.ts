@@ -118,7 +118,7 @@ t.test('responses lose the keys of other versions', async t => {
   t.strictSame(sent(trimmerOf(schema, at('9.1.0'))?.(answer)), { id: '1', observables: [], settings: { sync: true } })
   t.strictSame(sent(trimmerOf(schema, at('8.17.0'))?.({ ...answer, settings: null })), { id: '1', settings: null })
   t.strictSame(sent(trimmerOf(Type.Array(schema), at('8.17.0'))?.([answer])), [{ id: '1', settings: { sync: true } }])
-  t.equal(trimmerOf(Type.Array(schema), at('8.17.0'))?.('text'), 'text', 'what is no list stays')
+  t.equal(trimmerOf(Type.Array(schema), at('8.17.0'))?.('text'), 'text', 'a value that is not a list stays')
 })
 
 t.test('sandboxes of different versions share one port', async t => {
