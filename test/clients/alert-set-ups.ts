@@ -61,7 +61,7 @@ export const ALERT_SET_UPS: readonly SetUp[] = [
     ],
   },
   {
-    client: 'OpenCTI asks for the health of the cluster, then for the alerts of a period and for one whole',
+    client: 'OpenCTI asks for the health of the cluster, then for the alerts of a period, and reads one of them in full',
     options: { security: SECURITY, seed: ALERTS, clock: { now: '2025-06-01T10:00:00.000Z', frozen: true } },
     headers: asElastic,
     steps: [
@@ -95,7 +95,7 @@ export const ALERT_SET_UPS: readonly SetUp[] = [
     ],
   },
   {
-    client: 'the MCP app of Elastic counts the alerts of a week by rule',
+    client: 'Elastic\'s MCP app counts the alerts of a week by rule',
     options: { seed: ALERTS, clock: { now: '2025-06-01T10:00:00.000Z', frozen: true } },
     steps: [
       {

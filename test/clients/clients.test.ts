@@ -9,7 +9,7 @@ import { SET_UPS } from './set-ups.js'
 
 type Request = Pick<Step, 'ask' | 'headers' | 'body'>
 
-/** Sends a step, and returns the answer, with the cookie that it sets. */
+/** Sends the request of a step, and returns the answer with the cookie that it sets. */
 async function send (app: App, { ask, headers, body }: Request) {
   const [method = '', url = ''] = ask.split(' ', 2)
   const answer = await app.inject({ method: method as 'GET', url, headers: { ...headers }, ...(body && { payload: body }) })
@@ -41,7 +41,7 @@ t.test('set-ups of public clients', async t => {
 
 const hasClient = spawnSync('python3', ['-c', 'import elasticsearch; assert elasticsearch.__version__[0] >= 9']).status === 0
 
-/** The lines of a Python program, each read as JSON. */
+/** Runs a Python program, and returns its lines of output, each decoded as JSON. */
 async function run (...args: string[]): Promise<unknown[]> {
   const child = spawn('python3', args, { stdio: ['ignore', 'pipe', 'pipe'] })
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)])

@@ -1,4 +1,4 @@
-"""What Elastic's own client makes of a server's Elasticsearch: prints one line of JSON for each step."""
+"""Runs Elastic's own client against the Elasticsearch of a server, and prints one line of JSON for each step."""
 import json
 import sys
 

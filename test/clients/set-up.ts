@@ -10,11 +10,11 @@ export interface Step {
   readonly status: number
   /** The part of the response that the client reads. */
   readonly reads?: object | readonly unknown[]
-  /** The name of the response for later steps. It has the cookie that it sets as `cookie`. */
+  /** The name of the response for later steps, which find the cookie that it sets under `cookie`. */
   readonly as?: string
 }
 
-/** The set-up of a public client: its requests before and beside the Cases API. */
+/** The set-up of a public client: the requests that it sends before and besides those to the Cases API. */
 export interface SetUp {
   readonly client: string
   readonly options?: ServerOptions

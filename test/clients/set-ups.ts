@@ -47,7 +47,7 @@ export const SET_UPS: readonly SetUp[] = [
     steps: [{ ask: 'POST /api/security/session/_invalidate', headers: xsrf, body: { match: 'all' }, status: 200, reads: { total: 0 } }],
   },
   {
-    client: 'n8n tests its credential by the hosts of Endpoint',
+    client: 'n8n tests its credential by listing the hosts of Endpoint',
     options: { security: SECURITY },
     headers: asElastic,
     steps: [{ ask: 'GET /api/endpoint/metadata', status: 200, reads: { data: [], total: 0 } }],
@@ -65,7 +65,7 @@ export const SET_UPS: readonly SetUp[] = [
     ],
   },
   {
-    client: 'the Terraform provider of Elastic creates connectors of any type with a bearer token',
+    client: 'Elastic\'s Terraform provider creates connectors of any type with a bearer token',
     options: { security: SECURITY },
     headers: { authorization: 'Bearer token-of-elastic', ...xsrf },
     steps: [
@@ -113,7 +113,7 @@ export const SET_UPS: readonly SetUp[] = [
     ],
   },
   {
-    client: "Cortex XSOAR's commands set what came after 9.1",
+    client: "Cortex XSOAR's commands set fields that came after 9.1",
     options: { kibanaVersion: '9.4.0' },
     headers: xsrf,
     steps: [
@@ -182,7 +182,7 @@ export const SET_UPS: readonly SetUp[] = [
     ],
   },
   {
-    client: 'scripts that only look may do so as viewer',
+    client: 'scripts that only read work with the role viewer',
     options: { security: SECURITY },
     headers: { ...asViewer, ...xsrf },
     steps: [

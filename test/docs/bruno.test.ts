@@ -14,7 +14,7 @@ const names = readdirSync(FOLDER, {
   recursive: true, encoding: 'utf8',
 }).filter(name => name.endsWith('.bru') && !name.startsWith('environments'))
 
-/** A block of a request's file: `name { … }`. */
+/** Returns a block of a request file: `name { … }`. */
 const blockOf = (text: string, name: string) => new RegExp(`^${name} \\{\\n(.*?)^\\}$`, 'ms').exec(text)?.[1]
 
 /** Builds a request of the collection as Bruno would send it. */
@@ -27,7 +27,7 @@ function readRequest (name: string) {
     Object.fromEntries([...(blockOf(text, name) ?? '').matchAll(/^ {2}([\w-]+): (.*)$/gm)].map(([, key, value]) => [key!, value!]))
   const parameters = pairsOf('params:path')
   const body = blockOf(text, 'body:json')
-  // Those that are switched off begin with ~
+  // The names of disabled parameters begin with ~
   const query = new URLSearchParams(pairsOf('params:query'))
   return {
     method: method.toUpperCase(),
@@ -55,7 +55,7 @@ t.test('examples/bruno', async t => {
     }
   })
 
-  // They need a document that the documentation's cases lack, a browser, an upload, or a stream
+  // These need a document that the documentation fixture lacks, a browser, an upload, or a stream
   const REFUSED = [
     'addFile', 'deleteObservable', 'deleteObservableInternal', 'followEvents', 'followRequests', 'logout', 'updateObservable',
     'updateObservableInternal', 'waitForRequests',
@@ -68,7 +68,7 @@ t.test('examples/bruno', async t => {
     }
   })
 
-  t.test('names requests and parameters that exist', async t => {
+  t.test('has the requests and parameters that scripts/bruno-examples.mjs names', async t => {
     for (const key of Object.keys(PARAMETERS!)) {
       const [id, name] = key.includes('.') ? key.split('.') : [undefined, key]
       t.ok(names.some(file => (id === undefined || idOf(file) === id) && [

@@ -11,7 +11,7 @@ import { missing, Project } from './project.js'
 const project = new Project(t)
 for (const { file, code } of guides.flatMap(({ blocks }) => blocks)) if (file !== undefined) project.write(file, code)
 
-/** Replaces the port on the pages by the port of the test. */
+/** Replaces the port on the pages with the port of the test. */
 const atPort = (text: string, port: string | number) => text.replaceAll('localhost:5601', `localhost:${port}`)
 
 async function freePort (): Promise<number> {
@@ -55,19 +55,19 @@ t.test('examples over HTTP', async t => {
     })
   }
 
-  t.test('the test in unittest passes', { skip: missing('pytest') }, async t => {
+  t.test('the test with unittest passes', { skip: missing('pytest') }, async t => {
     const { code, stderr } = await project.run('python3', ['-m', 'unittest', 'test_conflict'], { KIBANA_URL: url })
     t.equal(code, 0, stderr)
     t.match(stderr, /^Ran 1 test/m)
   })
 
-  t.test('the tests in pytest pass, and end the server', { skip: missing('pytest') }, async t => {
+  t.test('the tests with pytest pass and end the server', { skip: missing('pytest') }, async t => {
     const { code, stdout, stderr } = await project.pytest('test_triage.py')
     t.equal(code, 0, stdout + stderr)
     t.match(stdout, /\b2 passed/)
   })
 
-  t.test('the test over https passes in Python, against a certificate that it trusts', { skip: missing('pytest') }, async t => {
+  t.test('the test over https in Python passes only with a certificate that it trusts', { skip: missing('pytest') }, async t => {
     const { url, tls } = await testServer(t, { tls: true })
     const pytest = (ca: string) => project.pytest('test_https.py', { KIBANA_URL: url, REQUESTS_CA_BUNDLE: project.write('ca.pem', ca) })
     t.match(await pytest(tls!.ca), { code: 0, stdout: '1 passed' })
@@ -82,7 +82,7 @@ t.test('examples over HTTP', async t => {
     t.equal(code, 0, stdout + stderr)
   })
 
-  t.test('the tests in Go pass, and are formatted as Go is', { skip: missing('go') }, async t => {
+  t.test('the tests in Go pass and are formatted as gofmt does', { skip: missing('go') }, async t => {
     project.write('go/go.mod', 'module cases\n\ngo 1.18\n')
     for (const { file, code } of filesOf('from-go.md', 'go')) project.write(`go/${file}`, code)
     const { code, stdout, stderr } = await project.run('sh', ['-c', 'cd go && gofmt -l . && exec go test -v ./...'], { KIBANA_URL: url })
@@ -91,8 +91,8 @@ t.test('examples over HTTP', async t => {
     t.equal(stdout.match(/^--- PASS/gm)?.length, 2)
   })
 
-  // .NET is in no distribution that the tests can count on: its calls are read off the page, and made
-  t.test('the requests in .NET are answered as it expects', async t => {
+  // The tests cannot rely on .NET being installed: they read its calls from the page and send them
+  t.test('the requests in .NET get the answers that the page expects', async t => {
     const [control, tests] = filesOf('from-dotnet.md', 'csharp').map(({ code }) => code)
     const routes = new Map([
       ...control!.matchAll(/ (\w+)\(string \w+\) => Control\("(\w+)", "([^"]+)", \w+\);/g),
@@ -116,7 +116,7 @@ t.test('examples over HTTP', async t => {
     }
   })
 
-  t.test('control calls are few enough to paste', async t => {
+  t.test('the code for control calls is short enough to paste', async t => {
     const CONTROLS = {
       'from-a-shell.md': 'sh', 'from-python.md': 'python', 'from-go.md': 'go', 'from-java.md': 'java', 'from-dotnet.md': 'csharp',
     }
@@ -150,7 +150,7 @@ t.test('docs/guides/several-versions.md', async t => {
 t.test('docs/guides/github-actions.md', async t => {
   interface Workflow { jobs: { test: { env: Record<string, string>, steps: { run?: string }[] } } }
 
-  t.test('its steps run in their order', { skip: missing('curl') }, async t => {
+  t.test('its steps run in order', { skip: missing('curl') }, async t => {
     const page = guides.find(({ path }) => path.endsWith('/github-actions.md'))!
     const port = await freePort()
     const { jobs: { test: { env, steps } } } = parse(atPort(programOf(page, 'yaml'), port)) as Workflow

@@ -32,7 +32,7 @@ t.test('docs/', async t => {
   })
 
   t.test('every block on the pages is tested', async t => {
-    const looked: Record<string, (page: Page, place: number) => boolean> = {
+    const isTested: Record<string, (page: Page, place: number) => boolean> = {
       js: () => true,
       sh: () => true,
       yaml: ({ path }) => path.endsWith('/github-actions.md'),
@@ -43,7 +43,8 @@ t.test('docs/', async t => {
       console: () => true,
     }
     for (const page of [index, ...guides]) {
-      t.strictSame(page.blocks.filter(({ language, file }, place) => file === undefined && !looked[language]?.(page, place)), [], page.path)
+      const untested = page.blocks.filter(({ language, file }, place) => file === undefined && !isTested[language]?.(page, place))
+      t.strictSame(untested, [], page.path)
     }
   })
 

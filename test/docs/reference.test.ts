@@ -19,14 +19,14 @@ t.test('each route of Cases, connectors, spaces and roles has a scenario, or a r
     'each in src/verify/scenarios, or in UNPROVEN of test/docs/known-differences.ts, but not in both')
 })
 
-t.test('operations that are listed as not served are not', async t => {
+t.test('operations listed as not served are not served', async t => {
   const { UNSERVED } = await import('../../scripts/reference/coverage.mjs' as string)
   const served = sources.routeCoverage(await sources.declaredRoutes(), []).map(({ path }) => path)
   t.equal(UNSERVED.length, 5)
   t.strictSame(UNSERVED.filter((path: string) => served.includes(path)), [])
 })
 
-t.test('the page of versions lists the differences of every area', async t => {
+t.test('the versions page lists the differences of every area', async t => {
   const files = readdirSync('src').filter(area => existsSync(`src/${area}/versions.ts`)).map(area => area.replace(
     /-(\w)/g, (_, letter: string) => letter.toUpperCase(),
   ))

@@ -25,7 +25,7 @@ t.test('pages of the docs site', async t => {
     for (const file of files) t.match(readFileSync(file, 'utf8'), /^# \S/m, file)
   })
 
-  t.test('have the anchors that GitHub makes', async t => {
+  t.test('have the anchors that GitHub generates', async t => {
     t.strictSame([...headingsOf('# A title\n\n```\n# a comment\n```\n\n## `GET /api/cases`: it [links](x.md)\n')], [
       'a-title', 'get-apicases-it-links',
     ])

@@ -6,7 +6,7 @@ import { FEATURE_CUTS, type Cut, type Lifespan } from '../../src/versions/cuts.j
 import type { Difference } from '../../src/versions/difference.js'
 import * as modules from './version-modules.js'
 
-/** One line of the reference page of versions: at a cut, something is added, changed or removed. */
+/** One line of docs/reference/versions.md: at a cut, something is added, changed or removed. */
 export interface VersionChange {
   readonly cut: string
   readonly kind: 'added' | 'changed' | 'removed'
@@ -18,7 +18,7 @@ export interface VersionChange {
 
 interface Declared { readonly lifespan: Lifespan, readonly what: string, readonly where: string, readonly changes?: boolean }
 
-/** A key is the same wherever its case or attachment is. */
+/** A key has the same name wherever its case or attachment is nested. */
 const keyOf = (path: string) =>
   path.replace(/^(?:(?:case|cases|attachments|latestAttachments|comments)(?:\.|(?=:)))+/, '').replace(/^: /, '')
 const pathOf = (url: string) => url.replace(/:(\w+)/g, '{$1}')
@@ -29,7 +29,7 @@ type Report = (path: string, lifespan: Lifespan, changes?: boolean) => void
 const CUTS: readonly string[] = FEATURE_CUTS
 const isBefore = (cut: Cut | undefined, since: Cut) => cut !== undefined && CUTS.includes(cut) && CUTS.indexOf(cut) <= CUTS.indexOf(since)
 
-/** Leaves out the changes before something exists: those within it are as old as it. */
+/** Leaves out changes within something up to the cut that added it: they came with it. */
 const from = (since: Cut | undefined, found: Report): Report => since === undefined
   ? found
   : (path, lifespan, changes) => { if (!isBefore(lifespan.since, since)) found(path, lifespan, changes) }

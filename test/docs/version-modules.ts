@@ -1,4 +1,4 @@
-// The differences that the areas name; a test checks that none is missing.
+// The differences that each area declares; a test checks that no area is missing.
 export * as activity from '../../src/activity/versions.js'
 export * as alerts from '../../src/alerts/versions.js'
 export * as attachments from '../../src/attachments/versions.js'

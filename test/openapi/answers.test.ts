@@ -11,7 +11,7 @@ import { kibanaContext } from '../helpers/kibana-context.js'
 
 const CONTENT_TYPE = 'application/json; charset=utf-8'
 
-t.test('a response is validated against the document', async t => {
+t.test('the check of a response against the document', async t => {
   const check = new DocumentCheck(await createOpenApi('9.1.0'))
   const clock = (body: object): Answer => ({
     method: 'GET', path: '/_mock/clock', status: 200, contentType: CONTENT_TYPE, payload: JSON.stringify(body),
@@ -20,28 +20,30 @@ t.test('a response is validated against the document', async t => {
 
   t.equal(check.problemOf(clock(right)), undefined)
   const wrong: [string, Answer, string | RegExp][] = [
-    ['a property that it does not name',
+    ['an unknown property',
       clock({ ...right, zone: 'UTC' }),
       'GET /_mock/clock answers 200, but body must NOT have unevaluated properties {"unevaluatedProperty":"zone"}'],
-    ['a property that is missing', clock({ now: right.now, frozen: true }), /but body must have required property 'pace'/],
+    ['a missing property', clock({ now: right.now, frozen: true }), /but body must have required property 'pace'/],
     ['a value of another type', clock({ ...right, frozen: 'yes' }), /but body\/frozen must be boolean/],
-    ['a value of another form', clock({ ...right, now: 'noon' }), /but body\/now must match format "date-time"/],
-    ['a status', { ...clock(right), status: 201 }, 'GET /_mock/clock answers 201, but the document lists 200, 4XX, 5XX'],
-    ['a content type',
+    ['a value of another format', clock({ ...right, now: 'noon' }), /but body\/now must match format "date-time"/],
+    ['an unknown status', { ...clock(right), status: 201 }, 'GET /_mock/clock answers 201, but the document lists 200, 4XX, 5XX'],
+    ['an unknown content type',
       { ...clock(right), contentType: 'text/plain' },
       'GET /_mock/clock answers 200, but its content type is text/plain, and the document lists application/json'],
-    ['an operation', { ...clock(right), method: 'PATCH' }, 'PATCH /_mock/clock answers 200, but the document does not know the operation'],
-    ['a path', { ...clock(right), path: '/_mock/watch' }, /does not know the operation/],
+    ['an unknown operation',
+      { ...clock(right), method: 'PATCH' },
+      'PATCH /_mock/clock answers 200, but the document does not know the operation'],
+    ['an unknown path', { ...clock(right), path: '/_mock/watch' }, /does not know the operation/],
     ['an error of another shape', { ...clock({ message: 'no' }), status: 418 }, /but body must have required property 'statusCode'/],
   ]
   for (const [name, answer, problem] of wrong) {
-    t.test(`that lacks ${name}`, async t => {
+    t.test(`finds ${name}`, async t => {
       if (typeof problem === 'string') t.equal(check.problemOf(answer), problem)
       else t.match(check.problemOf(answer), problem)
     })
   }
 
-  t.test('at any depth', async t => {
+  t.test('finds unknown properties at any depth', async t => {
     const payload = JSON.stringify({ cases: [], errors: [{ error: 'Not Found', message: 'x', status: 404, caseId: 'a', colour: 'red' }] })
     t.match(
       check.problemOf({ method: 'POST', path: '/internal/cases/_bulk_get', status: 200, contentType: CONTENT_TYPE, payload }),
@@ -49,7 +51,7 @@ t.test('a response is validated against the document', async t => {
     )
   })
 
-  t.test('a body where none is allowed', async t => {
+  t.test('finds a body where none is allowed', async t => {
     t.equal(check.problemOfContent(undefined, CONTENT_TYPE, '{}'), 'the document knows of no body')
     t.equal(check.problemOfContent(undefined, undefined, ''), undefined)
   })

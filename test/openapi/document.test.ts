@@ -42,7 +42,7 @@ t.test('GET /_mock/openapi.json', async t => {
     t.equal(info.version, '9.1.0')
   })
 
-  t.test('names as its server the Kibana that it is from', async t => {
+  t.test('has the Kibana that it is read from as its server', async t => {
     const kibana = await testServer(t, { basePath: '/kb' })
     for (const base of ['/kb', new URL(kibana.sandbox().url).pathname]) {
       const address = `${base}/_mock/openapi.json`
@@ -65,7 +65,7 @@ t.test('GET /_mock/openapi.json', async t => {
     t.match(createOnly, { in: 'query', required: false, schema: { default: false } })
   })
 
-  t.test('describes the routes of the version of the server', async t => {
+  t.test('describes the routes of the server\'s version', async t => {
     const kibana = await testServer(t, { kibanaVersion: '8.18.0' })
     const document = (await kibana.app.inject('/_mock/openapi.json')).json()
     t.ok(document.paths['/api/cases/status'])

@@ -15,7 +15,7 @@ interface Operation {
   requestBody?: object
 }
 
-t.test('the document of a version lacks the routes of later ones', async t => {
+t.test('the document of a version lacks the routes of later versions', async t => {
   const { kibana } = await elasticsearchOf(t, { kibanaVersion: '8.13.0' })
   const { paths } = (await kibana.app.inject('/_mock/elasticsearch/openapi.json')).json()
   t.strictSame(['/_security/user', '/_security/_query/user'].filter(path => path in paths), ['/_security/user'])
@@ -32,7 +32,7 @@ t.test('GET /_mock/elasticsearch/openapi.json', async t => {
     t.strictSame(await new Validator().validate(document), { valid: true })
   })
 
-  t.test('gives every operation a name of its own, a summary and a description', async t => {
+  t.test('gives every operation a unique name, a summary and a description', async t => {
     t.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
     for (const { name, summary, description, tags } of operations) {
       t.match({ summary, description, tags }, { summary: /^[A-Z]/, description: /^[A-Z\d`].*\.$/, tags: ['elasticsearch'] }, name)

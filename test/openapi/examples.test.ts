@@ -29,7 +29,7 @@ t.test('every body and response of the control routes has a valid example', asyn
         const name = `${operation.name}, ${part}, ${type}`
         t.not(example, undefined, `${name} has an example`)
         const validate = ajv.compile(schema)
-        t.ok(validate(example), `${name} accepts it`, { errors: validate.errors })
+        t.ok(validate(example), `${name} accepts the example`, { errors: validate.errors })
       }
     }
   }
@@ -53,8 +53,9 @@ async function checkExample (t: Test, { app }: RunningServer, name: string) {
   })
   t.ok(answer.statusCode < 300, `${name} accepts the example: ${answer.statusCode < 300 ? '' : answer.body}`)
   const example = exampleOf(name, 'answer')
-  if (typeof example === 'string') return t.equal(answer.body.slice(0, example.length), example, `${name} answers so`)
-  if (example !== undefined) t.equal(findLack(withoutRealTimes(example), answer.json(), ['answer']), undefined, `${name} answers so`)
+  const claim = `${name} answers as in its example`
+  if (typeof example === 'string') return t.equal(answer.body.slice(0, example.length), example, claim)
+  if (example !== undefined) t.equal(findLack(withoutRealTimes(example), answer.json(), ['answer']), undefined, claim)
 }
 
 /** Removes the values that depend on real time. */
@@ -82,9 +83,9 @@ const STORY = [
 const ELSEWHERE = ['GET /_mock/users', 'GET /_mock/events', 'POST /_mock/requests/follow', 'GET /_mock/external/{*}']
 
 t.test('the examples of the control routes are accepted, and their responses match', async t => {
-  const told = STORY.filter(step => typeof step === 'string')
+  const routes = STORY.filter(step => typeof step === 'string')
   t.strictSame(operations.filter(operation => contentsOf(operation).length > 0).map(({ name }) => name).sort(), [
-    ...told, ...ELSEWHERE,
+    ...routes, ...ELSEWHERE,
   ].sort())
   const jira = {
     name: 'Jira',
@@ -105,7 +106,7 @@ t.test('the examples of the control routes are accepted, and their responses mat
   }
 })
 
-t.test('the example of the stream of events is an event', async t => {
+t.test('the example of the event stream is an event', async t => {
   const kibana = await testServer(t, { kibanaVersion: NEWEST_VERSION })
   const events: unknown[] = []
   kibana.on('case.created', event => events.push(event))
@@ -115,7 +116,7 @@ t.test('the example of the stream of events is an event', async t => {
   t.equal(findLack([{ ...example, case: fields }], events, ['events']), undefined)
 })
 
-t.test('the example of the users is the response of a server with one user', async t => {
+t.test('the example of the users is the answer of a server with one user', async t => {
   const security = { users: { ann: { password: 'secret', roles: ['superuser'] } } }
   const kibana = await testServer(t, { kibanaVersion: NEWEST_VERSION, security })
   t.strictSame((await kibana.app.inject('/_mock/users')).json(), exampleOf('GET /_mock/users', 'answer'))

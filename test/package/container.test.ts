@@ -28,7 +28,7 @@ interface Compose { services: Record<string, Service> }
 
 const FOLDER = 'examples/compose'
 const files = readdirSync(FOLDER).filter(name => name.endsWith('.yaml'))
-/** The arguments after the bundle in an instruction of the Dockerfile, whose Node.js options are those of the other tests. */
+/** Returns the arguments after the bundle in an instruction of the Dockerfile. Its Node.js options must be those of the other tests. */
 function flags (instruction: 'ENTRYPOINT' | 'HEALTHCHECK') {
   const [, command = ''] = new RegExp(`^${instruction} .*(\\[.*\\])$`, 'm').exec(readFileSync('Dockerfile', 'utf8'))!
   const [node, ...args] = JSON.parse(command) as string[]
@@ -75,7 +75,7 @@ t.test('examples/compose', async t => {
   }
 
   const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0
-  t.test('is taken by Compose', { skip: hasCompose ? false : 'there is no Docker Compose on this machine' }, async t => {
+  t.test('is accepted by Compose', { skip: hasCompose ? false : 'there is no Docker Compose on this machine' }, async t => {
     for (const file of files) {
       await t.resolves(
         promisify(execFile)('docker', ['compose', '--file', join(FOLDER, file), 'config', '--quiet']), file,
@@ -116,7 +116,7 @@ t.test('Dockerfile', async t => {
   const [, base] = /^ARG BASE_IMAGE=(\S+)$/m.exec(lines.join('\n'))!
   const froms = lines.filter(line => /^\s*FROM /.test(line)).map(line => line.replace(/\$\{(\w+)\}/, '<$1>'))
 
-  t.test('builds both stages on its argument, whose default readers of FROM find too', async t => {
+  t.test('builds both stages on its argument, and repeats the default for tools that read FROM', async t => {
     t.strictSame(froms, [`FROM ${base} AS default-base`, '  FROM <BASE_IMAGE> AS build', '  FROM <BASE_IMAGE>'])
   })
 

@@ -36,7 +36,7 @@ t.test('npm pack', async t => {
   })
 })
 
-t.test('links of README.md are absolute in the package, and relative again after it, or at the next build', async t => {
+t.test('links of README.md are absolute in the package, and relative again after packing or at the next build', async t => {
   const manifest = readFileSync('package.json', 'utf8')
   const { homepage, version, scripts } = JSON.parse(manifest) as { homepage: string, version: string, scripts: Record<string, string> }
   const repository = homepage.replace('#readme', '')

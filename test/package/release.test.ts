@@ -13,7 +13,7 @@ interface Workflow { jobs: Record<string, { steps: { name?: string, run?: string
 const { jobs } = parse(read('.github/workflows/release.yml')) as Workflow
 const script = (job: string, start: string) => jobs[job]!.steps.find(({ name }) => name?.startsWith(start))!.run!
 
-/** Runs a step of the release workflow as its runner does, with stand-ins for the commands that need rights. */
+/** Runs a step of the release workflow as its runner does, with stand-ins for the commands that need permissions. */
 function runStep (t: Test, run: string, scripts: Record<string, string>, env: Record<string, string>) {
   const { folder, path } = commands(t, scripts)
   for (const file of ['package.json', 'CHANGELOG.md']) writeFileSync(join(folder, file), read(file))
@@ -48,7 +48,7 @@ t.test('CHANGELOG.md', async t => {
   t.equal(new Date(date).toISOString().slice(0, 10), date, 'the version has a date')
 })
 
-t.test('package.json has the fields that npm asks of a package with provenance', async t => {
+t.test('package.json has the fields that npm requires of a package with provenance', async t => {
   const {
     license, repository, homepage, bugs, ...rest
   } = JSON.parse(read('package.json')) as Record<string, unknown> & { repository: { url: string } }
@@ -60,7 +60,7 @@ t.test('package.json has the fields that npm asks of a package with provenance',
 
 t.test('.github/workflows/release.yml', async t => {
   t.test('refuses a tag that is not the version, and one that is not on main', async t => {
-    const check = script('test', 'The tag is')
+    const check = script('test', 'Check that the tag')
     const status = (tag: string, git = 'exit 0') => runStep(t, check, { git }, { GITHUB_REF_NAME: tag }).status
     t.equal(status(`v${version}`), 0)
     t.equal(status('v99.0.0'), 1)

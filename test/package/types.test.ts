@@ -57,7 +57,7 @@ t.test('the types of the package', async t => {
     t.strictSame(declared.filter(statement => !statement.getText().startsWith('export ')).map(statement => statement.getText()), [])
   })
 
-  // Of the web framework
+  // Types of the web framework
   const FOREIGN = ['App', 'InjectRequest', 'InjectResponse']
   const own = [...interfaces.keys()].filter(name => !FOREIGN.includes(name))
   t.test('explain every type and each of its members', async t => {
