@@ -53,7 +53,7 @@ export const failedDependency = (message: string) => new KibanaError(424, messag
 /** A plain Error thrown inside a Cases operation of Kibana: 500 with its own message, which Kibana does not mask. */
 export const internalError = (message: string) => new KibanaError(500, message)
 
-/** The answer of Kibana's router to an uncaught exception; from this server, it means a bug of ours. */
+/** The answer of Kibana's router to an uncaught exception. In this server it indicates a bug. */
 export const unexpectedError = () => internalError('An internal server error occurred. Check Kibana server logs for details.')
 
 export const savedObjectNotFound = (type: string, id: string) => notFound(`Saved object [${type}/${id}] not found`)

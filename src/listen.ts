@@ -18,7 +18,7 @@ export interface Listening {
   readonly origin: string
   readonly port: number
   readonly app: App
-  /** Finishes requests in flight, then ends every connection and timer. Can be called again. */
+  /** Finishes requests in flight, then ends every connection and timer. May be called more than once. */
   close (): Promise<void>
 }
 
@@ -42,7 +42,7 @@ export async function listen (
   let isClosing = false
   const respond: RequestListener = (message, response) => isClosing ? refuse(response) : answer(message, response)
   const server = tls ? createTlsServer(tls, respond) : createServer(respond)
-  // As Fastify sets up its own server, which would serve only one app
+  // The settings of Fastify's own server, which would serve only one app
   const { keepAliveTimeout, requestTimeout } = fastify.server
   Object.assign(server, { keepAliveTimeout, requestTimeout })
   server.on('clientError', (error, socket) => fastify.server.emit('clientError', error, socket))

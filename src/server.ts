@@ -40,15 +40,15 @@ export interface RunningServer extends ServerHandle, AsyncDisposable {
   /** The Elasticsearch of this Kibana; undefined without the option `elasticsearch`. */
   readonly elasticsearch: ElasticsearchListener | undefined
   /**
-   * Stops accepting requests, finishes those in flight (within three seconds), and ends every connection and timer. Can be
-   * called again.
+   * Stops accepting requests, finishes those in flight (within three seconds), and ends every connection and timer. May be
+   * called more than once.
    * @example
    * afterAll(() => kibana.close())
    */
   close (): Promise<void>
 }
 
-/** Loaded on the first request for an OpenAPI document, since that of Kibana builds a second app. */
+/** Loaded on the first request for an OpenAPI document, since Kibana's document is built from a second app. */
 const describeRoutes: DescribeRoutes = async (kibanaVersion, service) => service
   ? (await import('./openapi/elasticsearch.js')).describeElasticsearch(kibanaVersion)
   : (await import('./openapi/document.js')).createOpenApi(kibanaVersion)

@@ -25,7 +25,7 @@ export interface ServerApp {
   readonly answer: RequestListener
 }
 
-/** Fastify instances with all routes. They keep nothing of a server, so that servers can share them. */
+/** Fastify instances with all routes. They hold no state of a server, so servers can share them. */
 class Routes {
   readonly kibana: FastifyInstance
   readonly #options: AppOptions
@@ -37,7 +37,7 @@ class Routes {
     this.#options = options
   }
 
-  /** The control routes: built for the first request, since most tests use the handle. */
+  /** The control routes, built on the first request, since most tests use the handle. */
   control (): Promise<FastifyInstance> {
     this.#control ??= this.#buildControl()
     return this.#control
@@ -53,7 +53,7 @@ class Routes {
   }
 }
 
-/** The routes of all servers without a log, a token or a certificate: adding routes takes most of the time of a start. */
+/** The routes shared by all servers without a log, token or certificate, since adding routes takes most of the start-up time. */
 let common: Routes | undefined
 
 function routesFor (options: AppOptions): Routes {
@@ -66,7 +66,7 @@ function routesFor (options: AppOptions): Routes {
 
 /**
  * Builds the app for these Kibana instances, including the `/_mock` routes.
- * @throws InvalidInput if pino does not accept the options of the log
+ * @throws InvalidInput if pino does not accept the logger options
  */
 export function buildApp (instances: Instances, options: AppOptions): ServerApp {
   const routes = routesFor(options)

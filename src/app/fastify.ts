@@ -10,18 +10,18 @@ import type { Watch } from '../kibana-http/watch.js'
 
 export interface FastifyOptions {
   readonly logger?: FastifyServerOptions['logger']
-  /** A logger that exists already, in place of `logger`. */
+  /** An existing logger, used instead of `logger`. */
   readonly loggerInstance?: FastifyBaseLogger
   /** Runs before the routes are added. */
   readonly prepare?: ((app: FastifyInstance) => void) | undefined
 }
 
 /**
- * Builds a Fastify instance without routes. Its messages must have a target: `Instances.aim` sets it.
- * @throws InvalidInput if pino does not accept the options of the log
+ * Builds a Fastify instance without routes. Every message it receives must have a target, which `Instances.aim` sets.
+ * @throws InvalidInput if pino does not accept the logger options
  */
 export function buildFastify ({ logger = false, loggerInstance, prepare }: FastifyOptions): { app: FastifyInstance, watch: Watch } {
-  // All other options are checked before
+  // All other options have been checked already
   const app = expecting('options that pino accepts', () => fastify({
     ...(loggerInstance ? { loggerInstance } : { logger }),
     // We log one line per request ourselves
@@ -41,7 +41,7 @@ export function buildFastify ({ logger = false, loggerInstance, prepare }: Fasti
   return { app, watch }
 }
 
-/** Every route for GET answers HEAD. Routes of its own, as Fastify makes them, would add half to the time of a start. */
+/** Makes every GET route answer HEAD too. With separate HEAD routes, as Fastify adds them, a start would take half as long again. */
 function answerHead (app: FastifyInstance): void {
   app.addHook('onRoute', options => {
     if (options.method === 'GET') options.method = ['GET', 'HEAD']

@@ -26,7 +26,7 @@ export function appHandle (fastify: FastifyInstance, answer: RequestListener, se
   return Object.create(fastify, {
     server: { value: server },
     close: { value: close },
-    // Loaded for the first request of this kind
+    // Loaded on first use
     inject: { value: async (request: InjectRequest | string) => (await import('light-my-request')).inject(answer, request) },
   }) as App
 }
