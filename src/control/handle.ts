@@ -90,15 +90,15 @@ export interface InstanceHandle {
    */
   users (): ListedUsers
   /**
-   * Lists the events that only the passing of time brings, the next first: cases get their `incremental_id`; sessions, access tokens and
-   * API keys expire.
+   * Lists the events that will happen as time passes, soonest first: cases get their `incremental_id`; sessions, access tokens and API
+   * keys expire.
    * @example
    * const numbering = kibana.due().find(({ type }) => type === 'incremental_ids')
    * if (numbering) kibana.clock.set(numbering.at)
    */
   due (): DueItem[]
   /**
-   * The license in force.
+   * Returns the current license.
    * @example
    * assert.equal(kibana.license(), 'basic')
    */
@@ -126,7 +126,7 @@ export interface InstanceHandle {
   restore (snapshot: TakenSnapshot | string): void
   /**
    * Calls the listener for every event of these types (`'*'` for all). Listeners run before the response is sent.
-   * @returns a function that ends it
+   * @returns a function that removes the listener
    * @throws InvalidInput for an unknown type, or none
    * @example
    * kibana.on('case.pushed', event => console.log(event.case.id))

@@ -13,7 +13,7 @@ import { DOCUMENT_OPTIONS, type OwnOptions } from './sandboxes/options.js'
 import { Sandboxes, SANDBOX_PREFIX, type SandboxPlace } from './sandboxes/sandboxes.js'
 import type { ListedSandbox } from './sandboxes/schema.js'
 
-// On Node's message, like the target: servers and sandboxes share routes
+// Kept on Node's message, like the target, since servers and sandboxes share routes
 const INSTANCE = Symbol('instance')
 const INSTANCES = Symbol('instances')
 type AimedMessage = IncomingMessage & { [INSTANCE]?: Instance, [INSTANCES]?: Instances }
@@ -62,7 +62,7 @@ export class Instances {
     const isCopy = DOCUMENT_OPTIONS.every(option => own[option] === undefined)
     const start = isCopy ? this.#start : fillAtStart(kibana, seed)
     if (isCopy) start.filled.putBack(kibana)
-    // A license of its own replaces that in the server's seed
+    // Its own license replaces the one in the server's seed
     if (own.license === undefined || own.seed !== undefined) return start
     kibana.license = own.license
     return { bare: start.bare, filled: new Snapshot('start', kibana) }
@@ -75,7 +75,7 @@ export class Instances {
     settings.publicBaseUrl ||= origin + settings.basePath
   }
 
-  /** Sets the URL of the server's Elasticsearch. That of a sandbox is below it, at the sandbox's path. */
+  /** Sets the URL of the server's Elasticsearch. The Elasticsearch of a sandbox is below it, at the sandbox's path. */
   elasticsearchListensAt (url: string): void {
     this.#elasticsearchUrl = url
     this.root.kibana.settings.elasticsearchUrl = url
@@ -117,7 +117,7 @@ export class Instances {
   }
 
   dispose (): void {
-    const why = new Error('the server was closed while something waited for a request')
+    const why = new Error('the server was closed while a call waited for a request')
     this.sandboxes.clear(why)
     this.root.dispose(why)
   }

@@ -1,6 +1,6 @@
 /**
- * Runs `end` when a signal aborts, or now if it has: a delay before this may have been cut short by it.
- * @returns a function that forgets it
+ * Runs `end` when a signal aborts, or at once if it already has, perhaps during a delay before this call.
+ * @returns a function that stops listening to the signal
  */
 export function onAbort (signal: AbortSignal, end: () => void): () => void {
   if (signal.aborted) end()

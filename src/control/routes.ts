@@ -106,7 +106,7 @@ function ensureToken ({ headers, routeOptions: { config } }: FastifyRequest, tok
   if (config.isOpen) return
   const [, given = ''] = /^bearer\s+(.*)$/i.exec(headers.authorization ?? '') ?? []
   if (!timingSafeEqual(digest(given), digest(token))) {
-    throw new Unauthorized('the control routes of this server ask for authorization: Bearer <token>')
+    throw new Unauthorized('the control routes of this server require authorization: Bearer <token>')
   }
 }
 

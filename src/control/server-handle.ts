@@ -73,7 +73,7 @@ export interface ServerHandle extends InstanceHandle {
   readonly sandboxes: SandboxList
 }
 
-/** The handle of a server, over its instances. */
+/** Builds the handle of a server from its instances. */
 export function serverHandle (instances: Instances): ServerHandle {
   const { root, sandboxes } = instances
   const handleOf = (sandbox: MadeSandbox): Sandbox => {

@@ -27,7 +27,7 @@ t.test('GET /_mock/clock/due', async t => {
     t.strictSame(kibana.due(), [])
   })
 
-  t.test('lists the expiry of tokens and API keys, the next first, without expired ones', async t => {
+  t.test('lists the expiry of tokens and API keys, soonest first, without expired ones', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     await ask(app, 'POST /_security/api_key', { as: 'ann', body: { name: 'for an hour', expiration: '1h' } })
     for (const times of [{}, { expiration: '9999999d' }, { expiration: '99999999999999d' }]) {

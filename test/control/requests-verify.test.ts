@@ -30,7 +30,7 @@ t.test('requests.verify does not decide on dropped requests', async t => {
       else {
         t.throws(
           () => kibana.requests.verify(structuredClone(expectation) as never),
-          { name: 'VerificationError', message: /\nRequests from before these are no longer kept: see the option requestLog$/ },
+          { name: 'VerificationError', message: /\nEarlier requests are no longer kept: see the option requestLog$/ },
           JSON.stringify(expectation),
         )
       }

@@ -38,7 +38,7 @@ t.test('connect()', async t => {
     const { url } = await testServer(t, { control: { token: 'right' } })
     for (const options of [{}, { token: 'wrong' }]) {
       await t.rejects(connect(url, options).license(), {
-        message: `GET ${url}/_mock/license answered 401: the control routes of this server ask for authorization: Bearer <token>`,
+        message: `GET ${url}/_mock/license answered 401: the control routes of this server require authorization: Bearer <token>`,
       })
     }
     t.match(await connect(url).ready(), { status: 'ok' })

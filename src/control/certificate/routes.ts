@@ -13,7 +13,7 @@ const PemSchema = {
 export const certificateRoutes: FastifyPluginAsyncTypebox<{ ca: string | undefined }> = async (app, { ca }) => {
   app.get('/ca.pem', {
     config: { isOpen: true },
-    schema: answering('readCertificate', 'Read the certificate by which clients trust this server; 404 without the option tls', PemSchema),
+    schema: answering('readCertificate', 'Read the certificate that clients must trust; 404 without the option tls', PemSchema),
   }, async (_request, reply) => {
     if (ca === undefined) throw new NotFoundError('certificate', 'ca.pem')
     return reply.type(PEM_TYPE).send(ca)

@@ -15,12 +15,12 @@ const DueItemSchema = Type.Object({
 })
 
 export const DueSchema = Type.Object({
-  due: Type.Array(DueItemSchema, { description: 'the next first' }),
+  due: Type.Array(DueItemSchema, { description: 'soonest first' }),
 }, { examples: [{ due: [{ at: '2025-06-01T10:15:00.000Z', type: 'incremental_ids', cases: 2 }] }] })
-/** An event that only the passing of time brings: cases get their numbers, or a session, token or API key expires. */
+/** An event that will happen as time passes: cases get their numbers, or a session, token or API key expires. */
 export type DueItem = Static<typeof DueItemSchema>
 
-/** Lists the events that only the passing of time brings, the next first. An expiry that no clock reaches is none. */
+/** Lists the events that will happen as time passes, soonest first. Leaves out expiries beyond the last time of a clock. */
 export function dueOf ({ clock, tasks, security: { sessions, issued } }: KibanaContext): DueItem[] {
   const now = clock.milliseconds()
   const keys = issued.keys.flatMap(({ expiration: at, invalidation, username, name }) =>

@@ -27,7 +27,7 @@ const AdvanceSchema = Type.Object({
 
 const show = (clock: Clock) => ({ now: clock.iso(), frozen: clock.frozen, pace: clock.pace })
 
-/** @throws InvalidInput for a length that leads beyond the last year of the clock, or before the first */
+/** @throws InvalidInput if the new time would be outside the years of the clock */
 function advance (clock: Clock, by: number | string): void {
   try {
     clock.advance(by)
@@ -42,7 +42,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
   }, async ({ instance }) => show(instance.clock))
 
   app.get('/clock/due', {
-    schema: answering('listDue', 'List the case numbers and expiries that the clock will bring', DueSchema),
+    schema: answering('listDue', 'List upcoming case numbers and expiries', DueSchema),
   }, async ({ instance }) => ({ due: dueOf(instance.kibana) }))
 
   app.put('/clock', {

@@ -12,7 +12,7 @@ export const EVENT_TYPES = [
 ] as const
 export const EventTypeSchema = StringEnumSchema(EVENT_TYPES, { description: 'the type of the event' })
 const ListenerTypeSchema = StringEnumSchema(['*', ...EVENT_TYPES])
-/** The types that a listener asks for: one, `*` for all, or a list of these. */
+/** The types that a listener receives: one, `*` for all, or a list of these. */
 export const ListenerTypesSchema = Type.Union([ListenerTypeSchema, Type.Array(ListenerTypeSchema, { minItems: 1 })], {
   expected: printChoice(['*', ...EVENT_TYPES]),
 })
@@ -55,7 +55,7 @@ const isAction = isOf('cases-user-actions')
 const isCase = isOf('cases')
 
 /**
- * Derives events from the activity that a commit recorded. All changes of one case are one `case.updated`; a case
+ * Derives events from the activity that a commit recorded. All changes to one case become one `case.updated`; a case
  * written without activity counts as updated.
  */
 export function eventsOf (writes: readonly Write[], store: Store, at: string): CaseEvent[] {

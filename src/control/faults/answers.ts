@@ -41,7 +41,7 @@ export function cutBeforeAnswer (reply: FastifyReply): void {
   reply.raw.destroy()
 }
 
-/** Announces the whole body, sends half of it and closes the connection. */
+/** Announces the length of the whole body, sends half of it and closes the connection. */
 export function cutInBody (reply: FastifyReply, payload: string): void {
   const bytes = Buffer.from(payload)
   const raw = announce(reply, bytes)

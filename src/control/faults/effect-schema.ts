@@ -9,7 +9,7 @@ import { FAULT_PRESETS } from './presets.js'
 export const EffectSchema = Type.Object({
   preset: Type.Optional(
     StringEnumSchema(Object.keys(FAULT_PRESETS), {
-      description: 'an outage from real life, by name; see GET /_mock/presets', examples: ['proxy-502'],
+      description: 'a real-life outage, by name; see GET /_mock/presets', examples: ['proxy-502'],
     }),
   ),
   status: Type.Optional(
@@ -26,7 +26,7 @@ export const EffectSchema = Type.Object({
   body: Type.Optional({ ...JsonSchema, description: 'the whole body: JSON, or plain text', examples: ['<html>502 Bad Gateway</html>'] }),
   contentType: Type.Optional({ ...ContentTypeSchema, examples: ['text/html'] }),
   headers: Type.Optional(
-    Type.Record(Type.String(), Type.String(), { description: 'headers beside that status', examples: [{ location: '/login' }] }),
+    Type.Record(Type.String(), Type.String(), { description: 'headers sent with that status', examples: [{ location: '/login' }] }),
   ),
   starting: Type.Optional(
     Type.Literal(true, { description: 'answers as a Kibana (or Elasticsearch) that is still starting: 503', examples: [true] }),
@@ -42,27 +42,28 @@ export const EffectSchema = Type.Object({
     true,
     {
       description:
-        'another write overtakes that of alerts, if the request writes any: 500, with the case changed; 409 for their triage and in ' +
-          'Elasticsearch',
+        'another write to the alerts comes first, if the request writes any: 500, although the case is changed; 409 for alert triage ' +
+          'and in Elasticsearch',
       examples: [true],
     },
   )),
   cut: Type.Optional(
     StringEnumSchema(['before-answer', 'in-body'], {
       description:
-        'cuts the connection before the answer, or in the middle of its body: that of Kibana, or of the status or preset beside it',
+        "cuts the connection before the answer, or in the middle of its body (Kibana's, or that of a status or preset in this effect)",
       examples: ['in-body'],
     }),
   ),
   hang: Type.Optional(Type.Literal(true, { description: 'accepts the request and never answers', examples: [true] })),
   malformed: Type.Optional(Type.Literal(true, {
-    description: 'breaks off the text of the answer in the middle: that of Kibana, or of the status or preset beside it', examples: [true],
+    description: "ends the text of the answer in the middle (Kibana's answer, or that of a status or preset in this effect)",
+    examples: [true],
   })),
   bytesPerSecond: Type.Optional(Type.Integer({ minimum: 1, description: 'sends the answer at this speed', examples: [1000] })),
   delay: Type.Optional(DelaySchema),
   afterWrite: Type.Optional(
     Type.Literal(
-      true, { description: 'handles the request first and fails then: the client never learns that it succeeded', examples: [true] },
+      true, { description: 'handles the request first, then fails: the client never learns that it succeeded', examples: [true] },
     ),
   ),
 }, { additionalProperties: false })

@@ -39,7 +39,7 @@ export async function injectBefore (
   return true
 }
 
-/** True for a response without a body, although it has a payload; half of it, or its speed, would mean nothing. */
+/** True for a response that is sent without its payload, which can then be neither cut off nor slowed down. */
 const isBodiless = ({ statusCode, request }: FastifyReply) => request.method === 'HEAD' || hasNoBody(statusCode)
 
 /**

@@ -25,7 +25,7 @@ const page = (title: string, text = '') =>
 export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
   'proxy-502': {
     inFront: true,
-    description: 'nginx in front of Kibana can not reach it',
+    description: 'nginx in front of Kibana cannot reach it',
     source: 'nginx, ngx_http_special_response.c',
     effect: {
       status: 502, contentType: 'text/html', headers: { server: 'nginx' }, body: page('502 Bad Gateway', '<hr><center>nginx</center>\r\n'),
@@ -33,7 +33,7 @@ export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
   },
   'cloud-503-html': {
     inFront: true,
-    description: 'the load balancer of a cloud has no Kibana that answers',
+    description: 'a cloud load balancer finds no healthy Kibana',
     source: 'AWS Application Load Balancer, a target group without healthy targets',
     effect: {
       status: 503, contentType: 'text/html', headers: { server: 'awselb/2.0' }, body: page('503 Service Temporarily Unavailable'),
@@ -66,7 +66,7 @@ export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
     effect: { status: 503, body: { statusCode: 503, error: 'Service Unavailable', message: 'No Living connections' } },
   },
   'rate-limited': {
-    description: "Kibana's own rate limiter is at work",
+    description: "Kibana's own rate limiter rejects the request",
     source: "Kibana's core, http rate-limiter-internal/src/service.ts",
     effect: { status: 429 },
   },
@@ -76,7 +76,7 @@ export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
     effect: { starting: true },
   },
   'alerts-version-conflict': {
-    description: 'the case is changed, then another write overtakes that of its alerts: 500 with the answer of update-by-query',
+    description: 'the case is changed, but another write to its alerts comes first: 500 with the answer of update-by-query',
     source: "Kibana's cases/server/services/alerts/index.ts; Elasticsearch's update by query",
     effect: { alertsConflict: true },
   },

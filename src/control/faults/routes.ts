@@ -16,7 +16,7 @@ export const faultRoutes: FastifyPluginAsyncTypebox = async app => {
   }, async ({ instance }) => ({ faults: instance.faults.list() }))
 
   app.post('/faults', {
-    schema: creating('addFault', 'Add a fault: a request meets the first that matches it', ListedRuleSchema, { body: RuleSchema }),
+    schema: creating('addFault', 'Add a fault; the first that matches a request applies to it', ListedRuleSchema, { body: RuleSchema }),
   }, async ({ instance, body }, reply) => reply.code(201).send(instance.faults.add(body)))
 
   app.delete('/faults', {

@@ -8,9 +8,9 @@ import { FilterSchema } from '../journal/filter.js'
 import { EffectSchema, type Effect } from './effect-schema.js'
 
 const OUTCOMES = ['preset', 'status', 'starting', 'conflict', 'alertsConflict', 'cut', 'hang', 'malformed'] as const
-/** Outcomes that are an answer, which can break off too. */
+/** Outcomes with an answer, which can also break off. */
 const ANSWERS: readonly string[] = ['preset', 'status', 'starting']
-/** Outcomes without a whole answer, which could be slow. */
+/** Outcomes without a whole answer that could be sent slowly. */
 const BREAKING: readonly string[] = ['cut', 'hang', 'malformed']
 const FAILING_AFTER = ['preset', 'status', 'starting', 'cut'] as const
 /** Keys that are only allowed with a status. */
@@ -35,7 +35,7 @@ export const RuleSchema = Type.Object({
   effect: Type.Optional({ ...EffectSchema, description: 'the effect on such a request', examples: [{ status: 503 }] }),
   sequence: Type.Optional(Type.Array(Type.Union([EffectSchema, Type.Literal('pass')], { expected: 'an effect or "pass"' }), {
     minItems: 1,
-    description: 'in place of one effect: one for each matching request, in turn; "pass" lets a request through',
+    description: 'instead of effect: one effect for each matching request, in turn; "pass" lets a request through',
     examples: [[{ status: 503 }, 'pass']],
   })),
   times: Type.Optional(

@@ -27,7 +27,7 @@ export const FilterSchema = Type.Object({
   user: Type.Optional(Type.String({ description: 'the name of a user', examples: ['elastic'] })),
   service: Type.Optional(StringEnumSchema(
     ['kibana', 'elasticsearch'],
-    { description: 'the listener that received it: that of Kibana, or of Elasticsearch', examples: ['kibana'] },
+    { description: 'the listener that received it', examples: ['kibana'] },
   )),
   body: Type.Optional({
     ...JsonSchema,

@@ -129,7 +129,7 @@ export class Journal {
   /**
    * Calls the listener for every matching request answered from now on. An exception in it ends the process as uncaught.
    * @param after also reports earlier requests whose id is larger than this
-   * @returns a function that ends it
+   * @returns a function that removes the listener
    * @example
    * const stop = kibana.requests.follow({ method: 'PATCH' }, ({ status }) => console.log(status))
    */

@@ -16,7 +16,7 @@ const USERS = /\/internal\/security\/users/
 
 type Masking = (body: unknown) => unknown
 
-/** Masking by path. The path may be encoded or miss its route, and a careless client's body have any form. */
+/** Masking by path. The path may be encoded or match no route, and a careless client may send a body of any form. */
 const MASKINGS: readonly (readonly [path: RegExp, mask: Masking])[] = [
   [/\/internal\/security\/login/, body => maskAllBut(SHOWN_OF_LOGIN, body)],
   [USERS, body => maskAllBut(SHOWN_OF_USER, body)],

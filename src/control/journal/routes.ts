@@ -27,7 +27,7 @@ const FindBodySchema = Type.Object(
 const FollowBodySchema = Type.Object({
   match,
   after: Type.Optional(Type.Integer({
-    description: 'also requests already answered, with a larger id than this; the header last-event-id takes precedence',
+    description: 'also sends earlier requests whose id is larger than this; the header last-event-id takes precedence',
   })),
 }, { ...strict, examples: [{ match: { method: 'PATCH', path: '/api/cases' }, after: 12 }] })
 const WaitBodySchema = Type.Object(
@@ -36,17 +36,17 @@ const WaitBodySchema = Type.Object(
 const FoundSchema = Type.Union([RequestsSchema, HarSchema], { examples: [EXAMPLE] })
 // OpenAPI's form for responses of several types
 const FoundRequestsSchema = {
-  description: 'requests, or an HTTP Archive; with `follow`, server-sent events without an end',
+  description: 'requests, or an HTTP Archive; with `follow`, an endless stream of server-sent events',
   content: {
     'application/json': { schema: FoundSchema, example: EXAMPLE },
     ...FollowedRequestsSchema.content,
   },
 }
 
-/** The last request that a client got before it reconnected: it gets those that it missed. */
+/** The id of the last request that a reconnecting client received, so that it gets those that it missed; NaN if there is none. */
 const lastEventId = (headers: IncomingHttpHeaders) => Number(headers['last-event-id'] ?? NaN)
 
-/** @throws InvalidInput for a page of a stream, which has none */
+/** @throws InvalidInput for paging options, which a stream does not have */
 function ensureNoPage (page: object): void {
   const [key, value] = Object.entries(page).find(([, value]) => value !== undefined) ?? []
   if (key !== undefined) throw new InvalidInput(key, 'nothing beside follow', printValue(value))
@@ -69,7 +69,7 @@ export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post('/requests/find', {
     schema: answering(
-      'findRequests', 'Find requests, by their bodies too', FoundSchema, { body: Type.Optional(FindBodySchema) },
+      'findRequests', 'Find requests, including by their bodies', FoundSchema, { body: Type.Optional(FindBodySchema) },
     ),
   }, async ({ instance, body }) => {
     const { match, format, ...page } = body ?? {}
@@ -78,7 +78,7 @@ export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post('/requests/follow', {
     schema: answering(
-      'followRequests', 'Follow requests, by their bodies too, as server-sent events', FollowedRequestsSchema,
+      'followRequests', 'Follow requests, selected by their bodies too, as server-sent events', FollowedRequestsSchema,
       { body: Type.Optional(FollowBodySchema) },
     ),
   }, async ({ instance: { requests, closing }, body, headers }, reply) => {

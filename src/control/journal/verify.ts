@@ -18,7 +18,7 @@ export const ExpectationSchema = Type.Object({
   never: Type.Optional(Type.Literal(true, { description: 'none at all', examples: [true] })),
   order: Type.Optional(Type.Array(FilterSchema, {
     minItems: 1,
-    description: 'in place of all these: one request for each filter, in this order; others may come between',
+    description: 'instead of the above: one request for each filter, in this order; others may come between',
     examples: [[{ method: 'PATCH', status: 409 }, { method: 'PATCH', status: 200 }]],
   })),
 }, { additionalProperties: false, examples: [{ match: { method: 'PATCH', path: '/api/cases', status: 409 }, times: 1 }] })
@@ -26,7 +26,7 @@ export type Expectation = Static<typeof ExpectationSchema>
 
 export const VerificationSchema = Type.Object({
   verified: Type.Boolean({ description: 'whether the expectation holds' }),
-  count: Type.Integer({ description: 'the number of matching requests; for an order, of those in that order' }),
+  count: Type.Integer({ description: 'the number of matching requests; for an order, the number found in that order' }),
   message: Type.String({ description: 'the number found; if the expectation fails, the expectation and the closest requests' }),
 }, {
   examples: [{
@@ -57,7 +57,7 @@ export function verify (expectation: Expectation, entries: readonly Entry[], for
   return verification.verified || isComplete ? verification : { ...verification, message: `${verification.message}\n${FORGOTTEN}` }
 }
 
-const FORGOTTEN = 'Requests from before these are no longer kept: see the option requestLog'
+const FORGOTTEN = 'Earlier requests are no longer kept: see the option requestLog'
 
 function checkExpectation (expectation: Expectation): void {
   checkInput(ExpectationSchema, expectation, 'expectation')

@@ -31,7 +31,7 @@ export const openApiRoutes: FastifyPluginAsyncTypebox<{ describeRoutes: Describe
     schema: answering('getElasticsearchOpenApi', "Read the OpenAPI document of Elasticsearch's routes", DocumentSchema),
   }, async ({ instance }) => await describeRoutes(instance.kibana.settings.kibanaVersion, 'elasticsearch'))
 
-  // The address of an earlier page; a browser has no token before it asks for one
+  // The address of a former page; open, since a browser has no token yet
   app.get('/docs', {
     config: { isOpen: true },
     schema: { hide: true },

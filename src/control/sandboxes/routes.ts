@@ -41,7 +41,7 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.put('/sandboxes/:id', {
     schema: answering(
-      'replaceSandbox', 'Make a sandbox, or make it again', ReplacedSandboxSchema,
+      'replaceSandbox', 'Make or replace a sandbox', ReplacedSandboxSchema,
       { params: idParamsSchema('the id of the sandbox'), body: Type.Optional(ReplaceSandboxBodySchema) },
     ),
   }, async request => show(sandboxesOf(request).replace({ ...request.body, id: request.params.id }), request))

@@ -92,7 +92,7 @@ export class Sandboxes {
 
   /**
    * Removes a sandbox.
-   * @param serial leaves another sandbox with that id alone
+   * @param serial removes only the sandbox with this serial, not one that has replaced it
    * @throws NotFoundError for an unknown id, or another serial
    */
   remove (id: string, serial?: number): void {

@@ -4,7 +4,7 @@ import { NEWEST_VERSION } from '../../versions/version.js'
 /** A listed sandbox. */
 export const ListedSandboxSchema = Type.Object({
   id: Type.String({ description: 'the id of the sandbox' }),
-  serial: Type.Integer({ description: 'counts the sandboxes of the server, and so tells this one from one that replaces it' }),
+  serial: Type.Integer({ description: 'counts the sandboxes of the server: one that replaces another has the same id, but a new serial' }),
   path: Type.String({ description: 'the path of its Kibana, with the base path: the part of its URL after the origin' }),
   url: Type.String({ description: 'the URL of its Kibana, for clients' }),
   kibanaVersion: Type.String({ description: 'the version of Kibana that it behaves as' }),

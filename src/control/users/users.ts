@@ -11,8 +11,8 @@ const UserSchema = Type.Object({
 
 /** The users of an instance. */
 export const UsersSchema = Type.Object({
-  security: Type.Boolean({ description: 'whether Kibana asks for credentials' }),
-  users: Type.Array(UserSchema, { description: 'those of the option `security` and those that requests made, without their passwords' }),
+  security: Type.Boolean({ description: 'whether Kibana requires credentials' }),
+  users: Type.Array(UserSchema, { description: 'users of the option `security` or created by requests, without their passwords' }),
 }, { examples: [{ security: true, users: [{ username: 'ann', roles: ['superuser'], full_name: null, email: null }] }] })
 export type ListedUsers = Static<typeof UsersSchema>
 
