@@ -10,7 +10,7 @@ interface Problem { readonly path: Path, readonly expected: string, readonly got
  * misspelled key is found. Besides the keywords of JSON Schema, it reads
  * - `expected`: a description of valid values, in place of the generated one
  * - `secret`: the value stays out of messages
- * - `secretKeys`: the keys of a record stay out of them too
+ * - `secretKeys`: the keys of a record stay out of messages too
  * - `accepts`: a custom check, for values that JSON Schema cannot describe
  * - `default`: a required member with a default may be missing
  * @param name the name of the value in messages; its members are named only by their path (`cases[0].title`)

@@ -4,5 +4,5 @@ import { Type } from '@sinclair/typebox'
 export const ContentTypeSchema = Type.String({
   pattern: '^[\\w.+-]+/[\\w.+-]+( *;[ -~]*)?$',
   expected: 'a content type such as "text/html"',
-  description: 'content type of the body; JSON, or HTML or plain text for text',
+  description: 'content type of the body; by default JSON or, for a text, HTML or plain text',
 })

@@ -19,7 +19,7 @@ export class InvalidInput extends TypeError {
    */
   constructor (path: string, expected: string, got: string, { subject = '', cause }: { subject?: string, cause?: unknown } = {}) {
     const message = [subject, path, `expected ${expected}, got ${got}`].filter(part => part !== '').join(': ')
-    // Reasons of Node.js may quote several lines
+    // Error messages of Node.js may have several lines
     super(message.replace(/\s*\n\s*/g, ' '), { cause })
     this.path = path
     this.expected = expected

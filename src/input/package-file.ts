@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The root of the package, relative to the bundle, to this source, and to the compiled tests. */
+/** Possible roots of the package: seen from the bundle, from this source and from the compiled tests. */
 const ROOTS = ['..', '../..', '../../..'].map(up => fileURLToPath(new URL(up, import.meta.url)))
 
 /** Finds a file that ships with the package, by its path from the package root. */

@@ -1,4 +1,4 @@
 import { readFileSync } from 'node:fs'
 
-/** Reads a text file. A byte order mark, as Windows tools write it, is no part of its text. */
+/** Reads a text file, without the byte order mark that Windows tools write. */
 export const readText = (path: string): string => readFileSync(path, 'utf8').replace(/^\uFEFF/, '')

@@ -93,5 +93,5 @@ export function checkIds (kind: string, rules: readonly { readonly id?: string |
   }
 }
 
-// The id comes first, for readers
+// The id comes first, for readability
 export const listed = <Rule>({ id, rule, hits }: ActiveRule<Rule>): ListedRule<Rule> => Object.assign({ id }, rule, { id, hits })

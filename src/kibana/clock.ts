@@ -145,7 +145,7 @@ export class Clock {
    */
   advance (duration: number | string): void {
     const time = this.milliseconds() + parseDuration(duration)
-    if (!isInRange(time)) throw new InvalidInput('duration', 'a length that leads to a year from 0 to 9999', printValue(duration))
+    if (!isInRange(time)) throw new InvalidInput('duration', 'a duration that leads to a year from 0 to 9999', printValue(duration))
     this.set(time)
   }
 

@@ -122,7 +122,7 @@ export const OptionsSchema = strictObject({
   control: Type.Optional(strictObject({
     enabled: Type.Optional(Type.Boolean({ description: 'false removes them' })),
     token: Type.Optional(
-      Type.String({ minLength: 1, secret: true, description: 'the token that they ask for, as `authorization: Bearer …`' }),
+      Type.String({ minLength: 1, secret: true, description: 'the token that they require, as `authorization: Bearer …`' }),
     ),
   }, { description: 'the /_mock routes: enables them, and sets their bearer token', examples: [{ token: 's3cret' }] })),
   logger: Type.Optional(Type.Unsafe<boolean | LogLevel | LoggerOptions>({

@@ -18,7 +18,7 @@ export const StubSchema = Type.Object({
   status: Type.Optional(Type.Integer({ minimum: 200, maximum: 599, description: '200 if absent', examples: [200] })),
   body: Type.Optional({
     ...JsonSchema,
-    description: "JSON, or text as it is; if absent nothing, or Kibana's body for the status of an error",
+    description: "JSON, or a text as it is; if absent, nothing or, for an error status, Kibana's body",
     examples: [{ items: [], total: 0 }],
   }),
   contentType: Type.Optional({ ...ContentTypeSchema, examples: ['application/json'] }),

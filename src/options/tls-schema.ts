@@ -18,7 +18,7 @@ const GivenSchema = Type.Object({
 const NamesSchema = Type.Object({
   names: Type.Array(Type.Unsafe<string>({ type: 'string', accepts: isHost, expected: 'a host name or an IP address' }), {
     maxItems: 200,
-    description: 'further hosts that clients reach it by: names and addresses',
+    description: 'further host names and addresses by which clients reach the server',
   }),
 }, { additionalProperties: false })
 

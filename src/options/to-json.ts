@@ -3,11 +3,11 @@ import { toJsonPattern } from '../input/path-pattern.js'
 import type { ServerOptions } from './schema.js'
 import type { Stub } from './stub-schema.js'
 
-/** A stub as JSON: a regular expression becomes an object. */
+/** Converts a stub to JSON: a regular expression becomes an object. */
 export const toJsonStub = (stub: Stub): Stub => ({ ...stub, path: toJsonPattern(stub.path) })
 
 /**
- * The options of a server or sandbox as JSON, for one in another process.
+ * Converts the options of a server or sandbox in another process to JSON.
  * @throws InvalidInput for a clock with functions, which can't be sent
  */
 export function toJsonOptions<Options extends Pick<ServerOptions, 'clock' | 'stubs'>> (options: Options): Options {

@@ -6,11 +6,11 @@ import { draftProperties, entrySchema, idSchema, OwnerSchema, type Draft } from 
 export const CaseIdSchema = idSchema('the id of its case')
 
 interface OfItsCase {
-  /** The owner; that of its case, if absent. */
+  /** The owner; by default that of its case. */
   owner?: string
 }
 interface CommentByDefault {
-  /** A comment, if absent too. */
+  /** The type; `user` (a comment) if absent. */
   type?: 'user'
 }
 type AsSent<Request> = Request extends { type: 'user' }
@@ -31,7 +31,7 @@ const commentSchema = <Entry>(
 ) => Type.Union(AttachmentRequestSchema.anyOf.map(({ properties: { type, owner: _, ...rest } }) => entrySchema({
     ...stampProperties,
     ...extra,
-    type: type.const === 'user' ? Type.Optional({ ...type, description: 'a comment, if absent too' }) : type,
+    type: type.const === 'user' ? Type.Optional({ ...type, description: 'a comment; the default' }) : type,
     owner: Type.Optional({ ...OwnerSchema, description: 'the owner of its case' }),
     ...rest,
   }))) as TSchema as TUnsafe<Entry>

@@ -31,7 +31,7 @@ export function completeSpace ({ id, version, ...given }: SpaceDraft): SpaceAttr
 
 /**
  * Fills in the missing keys of a connector.
- * @param known the server's connector of that id, now or before an import. It keeps its secrets, since exports contain none
+ * @param known the server's connector with that id, now or before an import; its secrets are kept, since exports contain none
  */
 export function completeConnector (
   { id, version, space, ...given }: ConnectorDraft, known: ConnectorAttributes | undefined,

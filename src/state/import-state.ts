@@ -49,16 +49,16 @@ function numberPast (state: State): number {
 
 /**
  * Writes a state to a server, all or nothing.
- * @param makePlace removes documents first, inside the same transaction
+ * @param makeRoom removes documents first, inside the same transaction
  */
-function writeState (kibana: KibanaContext, state: State, makePlace: () => void = () => {}): void {
+function writeState (kibana: KibanaContext, state: State, makeRoom: () => void = () => {}): void {
   const { store, random } = kibana
   const past = numberPast(state)
   const randomBefore = random.state
   const writer = new DocumentWriter(kibana)
   try {
     store.transaction(() => {
-      makePlace()
+      makeRoom()
       store.skipTo(past)
       importSurroundings(writer, state)
       importTemplates(writer, state)
@@ -102,7 +102,7 @@ function clear (store: Store, state: State, bare: StoreSnapshot): void {
 }
 
 /**
- * Replaces all data of a server by a state.
+ * Replaces all data of a server with a state.
  * @param bare the server as created from its options; its spaces and roles are kept if the state lists none
  * @throws InvalidInput that names the place and what was expected; the server is left unchanged
  */

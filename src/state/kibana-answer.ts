@@ -35,7 +35,7 @@ function connectorOf ({ connector }: { connector?: unknown }): {
  */
 export function fromKibanaAnswer (input: unknown, hasConnector: (id: string) => boolean): unknown {
   const answers = isFindAnswer(input) ? input.cases : Array.isArray(input) && input.length > 0 ? input : isCase(input) ? [input] : undefined
-  // One is enough: what the others lack, the check of the state names. An answer of _find may have none
+  // One case is enough: the check of the state names the problems of the others. An answer of _find may have no cases
   if (!answers?.every(isObject) || !(answers.some(isCase) || isFindAnswer(input))) return input
   const connectors = new Map(answers.flatMap(connectorOf).filter(({ id }) => !hasConnector(id)).map(connector => [connector.id, connector]))
   return { cases: answers.map(withKnownKeys), connectors: [...connectors.values()] }

@@ -5,7 +5,7 @@ import { expecting, naming } from '../input/invalid-input.js'
 import { withoutKeys } from '../input/without-keys.js'
 
 const more = { additionalProperties: true }
-// The check of the state comes later: here only what the conversion reads has a form
+// The state is checked later. These schemas describe only what the conversion reads
 const AnySchema = Type.Optional(Type.Unknown())
 const ReferenceSchema = Type.Object({ id: Type.String(), type: Type.String(), name: Type.String() }, more)
 const PairSchema = Type.Object({ key: Type.String(), value: AnySchema }, more)
@@ -31,7 +31,7 @@ type SavedObjectLine = Static<typeof LineSchema>
 const STATUSES: Readonly<Record<string, string>> = { 0: 'open', 10: 'in-progress', 20: 'closed' }
 const SEVERITIES: Readonly<Record<string, string>> = { 0: 'low', 10: 'medium', 20: 'high', 30: 'critical' }
 
-/** Keys of saved cases that are no part of a state. */
+/** Keys of saved cases that are not part of a state. */
 const COMPUTED_KEYS = [
   'total_alerts', 'total_comments', 'total_events', 'total_observables', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve',
 ]
@@ -135,7 +135,7 @@ export function readSavedObjects (text: string): ExportedObjects | undefined {
     if (line.trim() === '') continue
     naming(`line ${index + 1}`, () => {
       const found: unknown = expecting('JSON', () => JSON.parse(line))
-      // The last line of an export is a summary, and other types are no part of a state
+      // The last line of an export is a summary, and other types are not part of a state
       const [list, toEntry] = (isSavedObject(found) && Object.hasOwn(LISTS, found.type) && LISTS[found.type]) || []
       if (list === undefined || !toEntry) return
       const entry = toEntry(checkInput(LineSchema, found, 'saved object'));

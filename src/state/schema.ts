@@ -63,7 +63,7 @@ export type CaseDraft = Needing<Draft<CaseAttributes>, 'title'> & {
 }
 const CaseDraftSchema = entrySchema<CaseDraft>({
   ...draftProperties(CaseAttributesSchema, ['title']),
-  title: Type.String({ pattern: '\\S', expected: 'a title, not empty', description: 'the title' }),
+  title: Type.String({ pattern: '\\S', expected: 'a non-empty title', description: 'the title' }),
   comments: Type.Optional(Type.Array(CommentDraftSchema, { description: 'its attachments, oldest first' })),
 })
 
@@ -152,7 +152,7 @@ export const StateSchema = Type.Object({
   })),
   license: Type.Optional(StringEnumSchema<License>(LICENSES, { description: "the license; the server's if absent" })),
   spaces: Type.Optional(Type.Array(SpaceDraftSchema, {
-    description: "spaces, of which the default one always exists; those of the server's options if absent",
+    description: "spaces (the default one always exists); those of the server's options if absent",
   })),
   roles: Type.Optional(Type.Array(RoleDraftSchema, {
     description: "roles, in the form of Kibana's role API; those of the server's options if absent",
@@ -179,7 +179,7 @@ export const StateSchema = Type.Object({
     description: 'records in external systems, with their pushes; a planned one is created by the first push',
   })),
   externalSystems: Type.Optional(Type.Array(ExternalSystemDraftSchema, {
-    description: 'the memory of external systems besides their records',
+    description: 'the state of external systems besides their records',
   })),
 }, { additionalProperties: false, examples: [{ cases: [{ id: 'case-1', title: 'Login from two countries' }] }] })
 export type State = Static<typeof StateSchema>

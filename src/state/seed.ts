@@ -37,7 +37,7 @@ function readSeedText (path: string): string {
   return expecting(`a file that can be read${fixtures}`, () => readText(findFile(path)))
 }
 
-/** Reads a file, and passes on its state. An error of `use` names the line of an export. */
+/** Reads a file, and passes its state to `use`. If the file is an export, errors of `use` name the line. */
 function withFile<Result> (path: string, use: (state: unknown) => Result): Result {
   const text = readSeedText(path)
   const exported = readSavedObjects(text)
@@ -47,7 +47,7 @@ function withFile<Result> (path: string, use: (state: unknown) => Result): Resul
 
 const readState = (path: string): unknown => withFile(path, state => state)
 
-/** Runs `work`, and puts the line of an entry in front of the message that refuses it. */
+/** Runs `work`, and puts the line of an entry in front of an error about that entry. */
 function namingLines<Result> (lines: ExportedObjects['lines'], work: () => Result): Result {
   try {
     return work()
@@ -98,7 +98,7 @@ export function readSeed (seed: Seed): object[] {
   return partsOf(seed).flatMap(([name, part]) => naming(name, () => isPath(part) ? readState(part) : part) as object | object[])
 }
 
-/** Adds a state, and refuses cases whose connector does not exist or is of another type: at the start this is a mistake in the seed. */
+/** Adds a state, and rejects cases whose connector does not exist or has another type, which at start-up is a mistake in the seed. */
 function addChecked (kibana: KibanaContext, input: unknown): void {
   const { cases = [] } = addState(kibana, input)
   for (const [index, { connector, space = DEFAULT_SPACE_ID }] of cases.entries()) {

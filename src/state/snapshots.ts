@@ -63,7 +63,7 @@ export class Snapshots {
     this.#kibana = kibana
   }
 
-  /** Takes a snapshot. A named one is saved and replaces one with the same name; others are freed with their object. */
+  /** Takes a snapshot. A named one is saved and replaces one with the same name; an unnamed one is freed with its object. */
   take (name?: string): TakenSnapshot {
     return name === undefined ? new Snapshot(this.#ids.next(this.#kept), this.#kibana) : this.add({ id: name })
   }

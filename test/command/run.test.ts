@@ -80,7 +80,7 @@ t.test('runCommand', async t => {
     t.match(await run(['-v']), { codes: [], stdout: /^\d+\.\d+\.\d+\n$/, stderr: '' })
   })
 
-  t.test('serves until a signal comes', async t => {
+  t.test('serves until a signal arrives', async t => {
     const { codes, stderr, handlers } = await run(['--port=0', '--host=127.0.0.1', '--logger=false', '--seed=[]'])
     t.strictSame({ codes, stderr, signals: [...handlers.keys()] }, { codes: [], stderr: '', signals: ['SIGTERM', 'SIGINT'] })
     await handlers.get('SIGTERM')!()
@@ -151,7 +151,7 @@ t.test('runCommand', async t => {
     ['an unknown connector type in a seed',
       ['--seed={"connectors":[{"id":"j","actionTypeId":".jirra"}]}'],
       /^seed: connectors\[0\]\.actionTypeId: expected a connector type of Kibana/],
-    ['an empty title', ['--seed={"cases":[{"title":" "}]}'], /^seed: cases\[0\]\.title: expected a title, not empty, got " "$/],
+    ['an empty title', ['--seed={"cases":[{"title":" "}]}'], /^seed: cases\[0\]\.title: expected a non-empty title, got " "$/],
     ['a connector that does not exist',
       ['--seed={"cases":[{"title":"x","connector":{"id":"j","name":"J","type":".jira","fields":null}}]}'],
       /^seed: cases\[0\]\.connector\.id: expected a connector of the option connectors or of a seed, got "j"$/],
@@ -209,7 +209,7 @@ t.test('findHealthProblem', async t => {
       t.equal(await findHealthProblem({ host: ask, port, basePath: '/kb', control: { token: 's3cret' } }), undefined)
       t.strictSame([
         requests.all(), faults.list().map(({ hits }) => hits),
-      ], [[], [0]], 'it is neither logged as a request to Kibana nor meets its faults')
+      ], [[], [0]], 'it is not logged as a request to Kibana, and its faults do not apply')
       await close()
       t.match(await findHealthProblem({ host: ask, port, basePath: '/kb' }), /^no healthy server on \S+, port \d+: ECONNREFUSED$/)
     })

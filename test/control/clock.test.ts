@@ -87,8 +87,8 @@ t.test('the clock', async t => {
       ['PUT', '/clock', { time: NOW }, 'time', 'one of the keys now, frozen, pace'],
       ['POST', '/clock/advance', {}, 'by', 'milliseconds, or a text such as "500ms", "90s" or "2h"'],
       ['POST', '/clock/advance', { by: 'a while' }, 'by', 'milliseconds, or a text such as "500ms", "90s" or "2h"'],
-      ['POST', '/clock/advance', { by: 1e300 }, 'by', 'a length that leads to a year from 0 to 9999'],
-      ['POST', '/clock/advance', { by: '-99999999999999w' }, 'by', 'a length that leads to a year from 0 to 9999'],
+      ['POST', '/clock/advance', { by: 1e300 }, 'by', 'a duration that leads to a year from 0 to 9999'],
+      ['POST', '/clock/advance', { by: '-99999999999999w' }, 'by', 'a duration that leads to a year from 0 to 9999'],
     ] as const) {
       t.match(await control(kibana, method, url, body), { status: 400, body: { statusCode: 400, path, expected } }, JSON.stringify(body))
     }

@@ -54,7 +54,7 @@ t.test('a sandbox', async t => {
     t.equal(await pushedDate(sandbox.url), '2030-01-01T00:00:00.000Z')
   })
 
-  t.test('has its own users, and sends links to itself', async t => {
+  t.test('has its own users, and links to itself', async t => {
     const kibana = await testServer(t, {
       basePath: '/kbn',
       security: { users: { ann: { password: 'x', roles: ['superuser'] } } },
@@ -167,7 +167,7 @@ t.test('a sandbox', async t => {
       [{ idle: 'never' }, 'idle', 'milliseconds, or a text such as "500ms", "90s" or "2h"'],
       [{ license: 'free' }, 'license', '"basic", "standard", "gold", "platinum", "enterprise" or "trial"'],
       [{ port: 1 }, 'port', /^one of the keys id, idle, seed, /],
-      [{ seed: { cases: [{}] } }, 'cases[0].title', 'a title, not empty'],
+      [{ seed: { cases: [{}] } }, 'cases[0].title', 'a non-empty title'],
     ] as const) {
       t.throws(() => kibana.sandbox(options as object), { name: 'InvalidInput', path, expected })
       t.match(await control(kibana, 'POST', '/sandboxes', options), { status: 400, body: { path, expected } })

@@ -34,7 +34,7 @@ const BAD_STATES: [unknown, string, string][] = [
   [{ random: [0, 0, 0, 2 ** 32] }, 'random[3]', 'a whole number of -2147483648 to 2147483647'],
   [{ random: [0, 0, 0, 0] }, 'random', 'numbers that are not all 0'],
   [{ cases: {} }, 'cases', 'a list'],
-  [{ cases: [{}] }, 'cases[0].title', 'a title, not empty'],
+  [{ cases: [{}] }, 'cases[0].title', 'a non-empty title'],
   [{ cases: [{ title: 'x' }, { title: 'y', status: 'done' }] }, 'cases[1].status', '"open", "in-progress" or "closed"'],
   [{ cases: [{ title: 'x', created_at: 'yesterday' }] }, 'cases[0].created_at', 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"'],
   [{ cases: [{ title: 'x', created_at: '9999-12-31T23:59:59-01:00' }] },
@@ -104,7 +104,7 @@ t.test('PUT /_mock/state and POST /_mock/seed', async t => {
     t.strictSame(kibana.exportState(), before)
   })
 
-  t.test('refuse a body that is not JSON, and none', async t => {
+  t.test('refuse a missing body, and one that is not JSON', async t => {
     const kibana = await testServer(t)
     t.match((await control(kibana, 'PUT', '/state', '{')).body, { statusCode: 400, path: 'body', expected: 'JSON' })
     t.match((await control(kibana, 'PUT', '/state')).body, { statusCode: 400, message: 'state: expected an object, got nothing' })
