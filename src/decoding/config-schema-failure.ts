@@ -1,6 +1,6 @@
 import type { Version } from '../versions/version.js'
 
-/** The text of an error; undefined is a version in which it does not matter. */
+/** The text of an error, which may depend on the version; without a version, it is that of the versions up to 9.3. */
 type Text = string | ((version: Version | undefined) => string)
 
 /** A validation error with its path; for a union, one error per branch. */

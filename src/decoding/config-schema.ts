@@ -13,15 +13,15 @@ import type { Check } from './config-schema-values.js'
  * Differences from JSON Schema in how a schema is read:
  * - objects reject unknown keys unless they have `additionalProperties: true`; a missing object counts as an empty one
  * - `default` replaces a missing value; a missing value without a default fails unless it is `Type.Optional`
- * - `onlyWith: { key, value }` (an option on optional members of objects) is config-schema's `conditional`: with that value of
- *   another member, the member is required, otherwise forbidden
+ * - `onlyWith: { key, value }` (an option on optional members of objects) is config-schema's `conditional`: the member is required
+ *   if the other member `key` has that value, and forbidden otherwise
  * - `check: (value) => text | undefined` (an option on strings, records and objects) is config-schema's `validate`
- * - numbers and booleans may be sent as strings, objects, arrays and records as JSON strings
+ * - numbers and booleans may be sent as strings; objects, arrays and records as JSON strings
  *
  * Parts that need no change are returned as they are, not copied: copy the result before storing it if the caller keeps
  * the input.
  *
- * Texts are those of `version`, or of the versions up to 9.3 without it.
+ * Messages are those of `version`; without it, those of the versions up to 9.3.
  *
  * Source: Kibana's kbn-config-schema/src/{types,errors}
  */

@@ -17,7 +17,7 @@ const FIXED_UNITS: Readonly<Partial<Record<Unit, number>>> = { w: WEEK, d: DAY, 
 /** 1970 began on a Thursday; weeks begin on Mondays. */
 const FIRST_MONDAY = 4 * DAY
 
-/** Adds units to a time. A month or year ends on its last day if it lacks the day. */
+/** Adds units to a time. If the resulting month lacks the day, its last day is used. */
 export function addUnits (time: number, amount: number, unit: Unit): number {
   const fixed = FIXED_UNITS[unit]
   if (fixed !== undefined) return time + amount * fixed

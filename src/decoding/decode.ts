@@ -19,8 +19,8 @@ import { unknownKeysAreRefusedAtAnyDepth } from './versions.js'
  *
  * Besides the keywords of JSON Schema, it reads these schema options: `fieldName` (the name used in messages about limits),
  * `patternMessage` (the message if `pattern` fails), `maxPerPage` on an object with a `page` (paging.ts), and at the root
- * `codecName` (the io-ts type name printed without a path) and `nullMeansEmpty` (Kibana's handler copies the body first, so that
- * null becomes an empty object), `filledWith` (keys that the handler adds if they are missing).
+ * `codecName` (the io-ts type name printed without a path), `nullMeansEmpty` (Kibana's handler copies the body first, so that
+ * null becomes an empty object) and `filledWith` (keys that the handler adds if they are missing).
  * A union with `isUntagged` reports the errors of all members, even where a literal tells them apart.
  *
  * Source: Kibana's kbn-securitysolution-io-ts-utils (format_errors, exact_check), cases/common/schema/index.ts

@@ -8,7 +8,7 @@ import { isPlainObject } from './plain-object.js'
 
 type Refuse = (input: unknown) => void
 
-/** The way in which decoders of 8.0–8.8 reject unknown keys: those of a body before it decodes, those of an attachment afterwards. */
+/** The checks by which decoders of 8.0–8.8 reject unknown keys: for most bodies before decoding, for attachments afterwards. */
 interface Refusals { readonly before?: Refuse, readonly after?: Refuse }
 
 /**

@@ -32,7 +32,7 @@ export function isTooDeep (text: string): boolean {
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * Parses JSON from a client. Like hapi, it rejects the key `__proto__`, but no other, and a byte order mark.
+ * Parses JSON from a client. Like hapi, it rejects a byte order mark and the key `__proto__`, but no other key.
  * @throws SyntaxError for invalid JSON, a `__proto__` key, or nesting that is too deep
  */
 export function parseJson (text: string): unknown {

@@ -60,8 +60,8 @@ function refuseNegative (from: number, size: number): void {
 
 /**
  * Computes the window of a page. Kibana passes both numbers to Elasticsearch unchanged, which truncates fractions and rejects
- * negative numbers and windows that reach too far: before 8.10 for any page, later for one whose size is the default, which
- * Kibana's own check leaves out.
+ * negative numbers and windows that reach too far: before 8.10 for any page, later only for pages of the default size, which
+ * Kibana's own check does not cover.
  * @throws KibanaError 400 with Elasticsearch's error
  */
 export function documentWindow (page: number, perPage: number): { from: number, size: number } {

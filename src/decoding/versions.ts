@@ -2,8 +2,8 @@ import { difference } from '../versions/difference.js'
 
 export const unknownKeysAreRefusedAtAnyDepth = difference({
   since: '8.9',
-  text: 'Unknown keys are refused at any depth, after the types: `invalid keys "foo"`. Before, only those of the body itself are, and ' +
-    'first: `Invalid value … supplied to : …, excess properties: ["foo"]`.',
+  text: 'Unknown keys are refused at any depth, after wrong types: `invalid keys "foo"`; before, only at the top level of the body, and ' +
+    'before wrong types: `Invalid value … supplied to : …, excess properties: ["foo"]`.',
 })
 
 // Source: PR 258633 of March 2026; 9.4 by its date
@@ -15,5 +15,5 @@ export const unknownKeysAreNamed = difference({
 
 export const securityReadsWithZod = difference({
   since: '8.15',
-  text: 'The routes of Elastic Security print what is wrong with a body as zod does, `signal_ids: Required`; before, as Cases does.',
+  text: 'The routes of Elastic Security report errors in a body as zod does, `signal_ids: Required`; before, as Cases does.',
 })

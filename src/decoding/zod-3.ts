@@ -2,7 +2,7 @@ import { Kind, OptionalKind, type TSchema } from '@sinclair/typebox'
 import { badRequest } from '../kibana-error.js'
 import { isPlainObject } from './plain-object.js'
 
-/** A problem of the input, as zod words it. That of a union has no text of its own, but the issues of all branches. */
+/** A problem of the input, as zod words it. The issue of a union has no text of its own, but the issues of all branches. */
 interface Issue {
   readonly path: readonly (string | number)[]
   readonly text: string

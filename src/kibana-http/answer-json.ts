@@ -1,4 +1,4 @@
-/** Shared parts per kind that are kept at most: some 30 MB for cases. */
+/** Maximum number of shared parts kept per kind: about 30 MB for cases. */
 const MAX_PARTS = 10_000
 
 /** The JSON of shared parts; empty until it is needed. */
@@ -27,13 +27,13 @@ export function sharedPart<Document extends object, Part extends object> (
   }
 }
 
-/** Makes a function that adapts answers to a version adapt each shared part only once. */
+/** Wraps a function that adapts answers to a version, so that it adapts each shared part only once. */
 export function sharedTrim (trim: (answer: unknown) => unknown): (answer: unknown) => unknown {
   const shared = sharedPart(trim as (part: object) => object)
   return answer => isPart(answer) ? shared(answer) : trim(answer)
 }
 
-/** Serializes an answer. A shared part, and those in a list or in a list of an object, take the JSON that they have. */
+/** Serializes an answer, reusing the JSON of shared parts: of the answer itself, in a list, or in a list within an object. */
 export function toJson (answer: unknown): string {
   if (isPart(answer)) return partJson(answer)
   if (Array.isArray(answer)) return listJson(answer)
@@ -43,7 +43,7 @@ export function toJson (answer: unknown): string {
 const isObjectWithParts = (answer: unknown): answer is Readonly<Record<string, unknown>> =>
   typeof answer === 'object' && answer !== null && Object.values(answer).some(isListOfParts)
 
-/** The lists and the members between them. */
+/** Serializes an object: its lists of shared parts, and the members between them. */
 function objectJson (answer: Readonly<Record<string, unknown>>): string {
   const members: string[] = []
   let others: Record<string, unknown> = {}

@@ -14,8 +14,8 @@ const PARTS = ['params', 'query', 'body'] as const
 type Part = typeof PARTS[number]
 
 /**
- * The grammar of a route's input: that of Cases, that of Kibana's core, that of core with a zod body, that of Elastic Security,
- * or one that the operation checks.
+ * The grammar of a route's input: that of Cases, of Kibana's core, of core with a zod body, or of Elastic Security; with `operation`,
+ * the operation checks the input itself.
  */
 export type Grammar = 'cases' | 'core' | 'zod' | 'security' | 'operation'
 
@@ -46,7 +46,7 @@ function coreDecoder (schema: TSchema, namespace: string): PartDecoder['decode']
 }
 
 /**
- * Replaces the parts of a request by their decoded values.
+ * Replaces the parts of a request with their decoded values.
  * @throws KibanaError 400
  */
 export function decodeRequest (request: FastifyRequest): void {

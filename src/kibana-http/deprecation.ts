@@ -9,8 +9,8 @@ export function warnOfDeprecation (reply: FastifyReply, version: Version, text: 
 }
 
 /**
- * Adds the warning to successful responses of a deprecated route of Cases. Core warns of all deprecated routes only from 9.0 on, which has
- * none of those here.
+ * Adds the warning to successful responses of a deprecated route of Cases. Core warns of all deprecated routes, but only from 9.0 on,
+ * where none of the routes here are left.
  * Source: Kibana 8.12, cases/server/routes/api/register_routes.ts; PR 205926 for core
  */
 export function warnOfDeprecatedRoute ({ route, raw }: FastifyRequest, reply: FastifyReply): void {

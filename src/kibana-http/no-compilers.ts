@@ -1,8 +1,8 @@
 import { toJson } from './answer-json.js'
 
 /**
- * Option `schemaController` of Fastify without its own compilers of schemas, which are not in the package: plugins with schemas bring
- * theirs, and responses are typed, so there is nothing to coerce or drop.
+ * Fastify's option `schemaController`, without Fastify's own schema compilers, which are not in the package: plugins with schemas bring
+ * their own, and responses are typed, so there is nothing to coerce or drop.
  */
 export const NO_COMPILERS = {
   compilersFactory: {

@@ -54,7 +54,7 @@ function ensureMultipart (contentType = ''): void {
   if (contentType === '' || mediaTypeOf(contentType) !== 'multipart/form-data') throw unsupportedMediaType()
 }
 
-/** Parses a body. Only an empty text stays empty: the schema of a route then refuses it, which it does not do with null. */
+/** Parses a body. An empty body becomes null, except for a text, which stays empty, so that the schema of a route rejects it. */
 function parseBody (kind: BodyKind, bytes: Buffer, text: string): unknown {
   if (kind === 'form') return parseForm(text)
   if (kind === 'text') return text
@@ -99,7 +99,7 @@ export function checkDeclaredPayload (request: FastifyRequest, maxPayloadBytes: 
   if (Number(length) > limit) throw payloadTooLarge(limit)
   if (multipart) return ensureMultipart(contentType)
   const mediaType = MEDIA_TYPES[bodyKind(contentType)]
-  // Fastify would refuse some that hapi reads, such as an empty one. The log has the header as it was sent
+  // Fastify would reject some content types that hapi accepts, such as an empty one. The log has the header as it was sent
   if (contentType !== undefined && contentType !== mediaType) request.headers = { 'content-type': mediaType }
 }
 

@@ -90,7 +90,7 @@ export const pipeline = fp<{ watch: Watch }>(async (app, { watch }) => {
   app.decorateRequest('isAuthenticated', false)
   app.decorateRequest('stub')
 
-  // (4) the user and the space. The hooks use callbacks: promises would add a tenth to the time of each request
+  // (4) the user and the space. The hooks use callbacks: promises would make each request a tenth slower
   app.addHook('onRequest', (request, reply, done) => {
     // A sandbox is a separate Kibana behind the same routes
     const { kibana } = targetOf(request.raw)

@@ -27,9 +27,9 @@ interface RouteRules {
   readonly checkedBy?: Grammar
   /** The bodies that the route's schema accepts: an object or null by default; anything if core checks it. */
   readonly payload?: 'object' | 'objects' | 'any'
-  /** The versions in which the route is versioned: it then checks the header `elastic-api-version`, which those of Cases ignore. */
+  /** The versions in which the route is versioned: it then checks the header `elastic-api-version`, which the routes of Cases ignore. */
   readonly versioned?: (version: Version) => boolean
-  /** Privileges of which one is required for the route as a whole, in addition to those of its operation. */
+  /** The route as a whole requires one of these privileges, in addition to those that its operation requires. */
   readonly apiPrivileges?: readonly ApiPrivilege[] | ((version: Version) => readonly ApiPrivilege[])
   /** Credentials are required (the default), optional or ignored. */
   readonly authentication?: Authentication | ((version: Version) => Authentication)

@@ -11,7 +11,7 @@ function figuresOf ({ random }: KibanaContext) {
 }
 
 /**
- * The metrics of `/api/status`, which monitoring agents read. Nothing is measured over time, so what would be is zero.
+ * The metrics of `/api/status`, which monitoring agents read. Nothing is measured over time, so such figures are zero.
  * Source: Kibana's core metrics server (OpsMetrics), and an answer of 8.16
  */
 export function statusMetrics (kibana: KibanaContext) {

@@ -20,7 +20,7 @@ interface ExternalSystemsOptions {
   readonly timeout?: number | undefined
 }
 
-/** One execution of a connector: for which case (null if none) and in which space. */
+/** One execution of a connector, with its case (null if none) and space. */
 interface Execution {
   readonly connectorId: string
   readonly connectorType: string

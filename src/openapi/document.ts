@@ -14,8 +14,8 @@ import { TAGS } from './tags.js'
 export type OpenApiDocument = OpenAPIV3_1.Document
 
 /**
- * Builds the OpenAPI 3.1 document of all routes from their definitions. Uses apps of its own
- * that never listen, so that servers without requests for it don't pay for it.
+ * Builds the OpenAPI 3.1 document of all routes from their definitions. Uses separate apps
+ * that never listen, so that only servers with requests for it pay for it.
  */
 export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocument> {
   const { default: swagger } = await import('@fastify/swagger')

@@ -2,7 +2,7 @@
 export const TAGS = [
   { name: 'cases', description: 'Create, find, read, change, push and delete cases' },
   { name: 'attachments', description: 'Comments, alerts, files and other attachments of cases' },
-  { name: 'activity', description: 'Changes of cases, and who made them' },
+  { name: 'activity', description: 'Changes to cases, and who made them' },
   { name: 'observables', description: 'Observables of cases' },
   { name: 'configure', description: 'Settings of cases: custom fields, templates, the default connector' },
   { name: 'templates', description: 'Templates for cases, from 9.5 on' },
@@ -15,5 +15,5 @@ export const TAGS = [
   { name: 'spaces', description: 'Spaces' },
   { name: 'status', description: 'Status, license and statistics of Kibana' },
   { name: 'pages', description: 'Paths that a browser opens' },
-  { name: 'control', description: 'Controls of this server, beside Kibana' },
+  { name: 'control', description: 'Controls of this server, outside Kibana' },
 ]

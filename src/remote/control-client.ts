@@ -90,7 +90,7 @@ export class ControlClient {
     return new Promise((resolve, reject) => {
       send(url, {
         method,
-        // As it is: in the path of a URL, an id of dots would be a directory
+        // Taken from the text, since `URL` would treat an id of dots as a directory
         path: target.slice(url.origin.length),
         // A new connection for each request: none stays open, and none can have been closed by the server
         agent: false,

@@ -8,7 +8,7 @@ export function readEvents<Data> (stream: Readable, signal: AbortSignal, listene
   stream.on('data', (chunk: string) => {
     const events = (pending + chunk).split('\n\n')
     pending = events.pop()!
-    // The listener may end this while further events have arrived
+    // The listener may end the stream when further events have already arrived
     for (const data of events.flatMap(dataOf)) if (!signal.aborted) callListener(listener, JSON.parse(data))
   })
   // Ending a follower or closing the server breaks off the stream

@@ -34,7 +34,7 @@ export function remoteInstance (client: ControlClient): ConnectedInstance {
   const { add, ...snapshots } = remoteRules<NewSnapshot, TakenSnapshot>(client, 'snapshots', { body: 'snapshot' })
   const failures = remoteRules<FailureRule, ListedFailure>(client, 'failures', { body: 'rule' })
   const alerts = remoteRules<NewAlert, ListedAlert>(client, 'alerts', { body: 'alert' })
-  // Checked here: in a query, a number would be a string, and null nothing at all
+  // Checked here, since in a query a number would become a string, and null would be lost
   const matching = (filter: IncidentFilter = {}) => ({ query: checkInput(IncidentFilterSchema, filter, 'filter') })
   return {
     requests: remoteRequests(client),

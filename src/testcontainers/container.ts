@@ -31,7 +31,7 @@ export class KibanaCasesContainer extends GenericContainer {
   #options: ContainerOptions = {}
   #token: string | undefined
 
-  /** @param image by default that of this release; `kibana-cases-mock` if you built one of that name */
+  /** @param image by default the published image of this release; `kibana-cases-mock` for one that you built under that name */
   constructor (image = imageOfRelease()) {
     super(image)
     this.withExposedPorts(PORT)
@@ -125,7 +125,7 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ requestLog })
   }
 
-  /** Sets the log of the container, by options of pino: `withLogger({ level: 'debug' })`. */
+  /** Sets the log of the container, with options of pino: `withLogger({ level: 'debug' })`. */
   withLogger (logger: NonNullable<ServerOptions['logger']>): this {
     return this.withOptions({ logger })
   }

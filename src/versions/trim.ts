@@ -7,7 +7,7 @@ type Trim = (answer: unknown) => unknown
 /**
  * Builds a function that adapts a response to a version, as declared in its schema with `In`: unsets keys that the version
  * does not have, which JSON then leaves out, and adds constants that only old versions have. Undefined if there is nothing to change.
- * `share` may make the functions for objects reuse what they returned before.
+ * `share` wraps the functions for objects, so that they can reuse earlier results.
  */
 export function trimmerOf (schema: TSchema, version: Version, share: (trim: Trim) => Trim = trim => trim): Trim | undefined {
   if (schema.properties) {
@@ -35,7 +35,7 @@ export function trimmedAt<Value extends object> (schema: TSchema): (version: Ver
   })
 }
 
-/** Of unions, only a schema or null: of others, it is unknown which member a value belongs to. */
+/** The schema in a union of a schema and null; in other unions, it is unknown which member a value belongs to. */
 const nullableMember = ({ anyOf = [] }: TSchema): TSchema[] => anyOf.length === 2 && anyOf[1].type === 'null' ? [anyOf[0]] : []
 
 /** Moves these keys to the front, in their order. */
@@ -66,7 +66,7 @@ function objectTrimmer (
   if (missing.length + trims.length === 0 && !hasFormer) return undefined
   return answer => {
     if (typeof answer !== 'object' || answer === null) return answer
-    // V8 copies an object fast if nothing is in front of it. Undefined values are not in JSON; deleting keys would make the copy slow
+    // V8 copies an object fast if nothing precedes the spread. JSON leaves out undefined values; deleting keys would make the copy slow
     const trimmed: Record<string, unknown> = hasFormer ? { ...former, ...answer } : { ...answer }
     for (const key of missing) if (key in trimmed) trimmed[key] = undefined
     for (const { key, trim } of trims) if (key in trimmed) trimmed[key] = trim(trimmed[key])
