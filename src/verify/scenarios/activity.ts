@@ -21,7 +21,7 @@ const recorded = (establishes: string, fields: object, since: '8.7' | '9.2' = '8
 
 const FOUND: readonly Row[] = [
   ['activity is found oldest first', find(), SINCE],
-  ['activity is found newest first when asked', find('?sortOrder=desc'), SINCE],
+  ['activity is found newest first on request', find('?sortOrder=desc'), SINCE],
   ['activity is paged', find('?page=2&perPage=2'), SINCE],
   ['activity is found by type', find('?types=title'), SINCE],
   ['activity is found by several types', find('?types=title&types=tags'), SINCE],
@@ -34,9 +34,9 @@ const FOUND: readonly Row[] = [
 const REFUSED: readonly Row[] = [
   ['an unknown type of activity is refused', find('?types=unknown', refusal(invalid('unknown', 'types'))), SINCE],
   ['an unknown order of activity is refused', find('?sortOrder=up', refusal(invalid('up', 'sortOrder'))), SINCE],
-  ['a page has at most 100 activities',
+  ['a page of activity has at most 100 items',
     find('?perPage=101', refusal('The provided perPage value is too high. The maximum allowed perPage value is 100.')), { since: '8.10' }],
-  ['no more than 10,000 activities are paged', find('?page=209&perPage=100',
+  ['no more than 10,000 items of activity are paged', find('?page=209&perPage=100',
     refusal('The number of documents is too high. Paginating through more than 10000 documents is not possible.')), { since: '8.10' }],
   ['an unknown parameter of activity is refused', find('?foo=1', refusal('invalid keys "foo"')), { since: '8.9' }],
 ]
@@ -59,7 +59,7 @@ export const activityArea: Area = {
       steps: [get('/api/cases/unknown/user_actions/_find?types=unknown', refusal(invalid('unknown', 'types')))],
     },
     recorded('a description is recorded', { description: 'Another' }),
-    recorded('added and removed tags are recorded apart', { tags: ['b', 'c'] }),
+    recorded('added and removed tags are recorded separately', { tags: ['b', 'c'] }),
     recorded('settings are recorded', { settings: { syncAlerts: true } }),
     recorded('a connector is recorded', {
       connector: { id: 'j', name: 'J', type: '.jira', fields: { issueType: null, priority: null, parent: null } },
@@ -112,7 +112,7 @@ export const activityArea: Area = {
     },
     ...table(ACTIVITY('6'), [
       ['activity is counted', get('/internal/cases/{created.id}/user_actions/_stats'), SINCE],
-      ['the people of a case are listed by their part', get('/internal/cases/{created.id}/_users'), SINCE],
+      ['the users of a case are listed by their role in it', get('/internal/cases/{created.id}/_users'), SINCE],
       ['a case without connectors has none to list', get('/internal/cases/{created.id}/_connectors'), SINCE],
     ], BUSY),
     {
@@ -122,7 +122,7 @@ export const activityArea: Area = {
       steps: [aCase(), comment, removed, get('/internal/cases/{created.id}/user_actions/_stats')],
     },
     {
-      establishes: 'an unknown case has no people',
+      establishes: 'an unknown case has no users',
       source: ACTIVITY('6'),
       ...SINCE,
       steps: [get('/internal/cases/unknown/_users', refusal('Saved object [cases/unknown] not found', 404))],

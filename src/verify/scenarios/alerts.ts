@@ -21,7 +21,7 @@ export const alertArea: Area = {
         refusal(
           'Received an alert comment with ids and indices arrays of different lengths ids: ["alert-1"] indices: ["index-1","index-2"]',
         ))],
-      ['an alert has the owner of its case', attach(alert('alert-1', 'index-1', { owner: 'observability' }),
+      ['an alert must have the owner of its case', attach(alert('alert-1', 'index-1', { owner: 'observability' }),
         refusal('The owner field of the comment must match the case'))],
       ['an alert has no text', attach(alert('alert-1', 'index-1', { comment: 'x' }), refusal('invalid keys "comment"')), { since: '8.9' }],
       ['a rule has no further keys',

@@ -16,7 +16,7 @@ export const commentArea: Area = {
   name: 'comments',
   scenarios: [
     {
-      establishes: 'a comment is answered with its case and all comments',
+      establishes: 'adding a comment returns its case with all comments',
       source: ATTACHMENTS('2'),
       steps: [aCase(), add(userComment('First')), add(userComment('Second')), get('/api/cases/_find')],
     },
@@ -37,17 +37,17 @@ export const commentArea: Area = {
         add({ ...userComment(), owner: 'observability' }, refusal('The owner field of the comment must match the case'))],
       ['a comment of an unknown owner is refused', add({ ...userComment(), owner: 'foo' }, { status: 403 })],
       ['an unknown key of a comment is refused', add({ ...userComment(), foo: 1 }, refusal('invalid keys "foo"')), { since: '8.9' }],
-      ['a comment of another kind has no such key',
+      ['a comment has no keys of another kind',
         add({ ...userComment(), alertId: 'a' }, refusal('invalid keys "alertId"')), { since: '8.9' }],
       ['an empty comment is refused', add(userComment(''), { status: 400 }), FULL],
       ['a comment of 30,001 characters is refused', add(userComment(letters(30_001)), { status: 400 }), FULL],
-      ['a comment of 30,000 characters is taken', add(userComment(letters(30_000))), FULL],
+      ['a comment of 30,000 characters is accepted', add(userComment(letters(30_000))), FULL],
       ['an action of an endpoint is a comment', add({
         type: 'actions', comment: 'Isolated', actions: { type: 'isolate', targets: [{ hostname: 'h', endpointId: 'e' }] }, owner: OWNER,
       })],
     ], [aCase()]),
     ...table(VERSIONS('6'), [
-      ['an empty body misses what each kind of comment needs', add({}, { status: 400 })],
+      ['an empty body lacks what each kind of comment needs', add({}, { status: 400 })],
       ['an unknown kind of comment is refused', add({ type: 'foo', owner: OWNER }, { status: 400 })],
     ], [aCase()]),
     ...table(ATTACHMENTS('3'), [
@@ -66,7 +66,7 @@ export const commentArea: Area = {
       )],
     },
     {
-      establishes: 'a comment of another case is not changed, with a bracket too many',
+      establishes: 'a comment of another case is not changed, and the message has a bracket too many',
       source: ATTACHMENTS('3'),
       steps: [
         ...COMMENTED, aCase({}, 'other'),
@@ -80,7 +80,7 @@ export const commentArea: Area = {
       ['an unknown comment is not found',
         get('/api/cases/{created.id}/comments/unknown', refusal('Saved object [cases-comments/unknown] not found', 404))],
       ['comments are found oldest first', find('')],
-      ['comments are found newest first when asked', find('?sortOrder=desc')],
+      ['comments are found newest first on request', find('?sortOrder=desc')],
       ['a page has at most 100 comments',
         find('?perPage=101', 'The provided perPage value is too high. The maximum allowed perPage value is 100.'), FULL],
       ['an unknown parameter of the comments is refused', find('?foo=1', 'invalid keys "foo"'), { since: '8.9' }],

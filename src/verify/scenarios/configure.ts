@@ -20,7 +20,7 @@ export const configureArea: Area = {
   name: 'configure',
   scenarios: [
     { establishes: 'nothing is configured at first', source: CONFIGURE('3'), steps: [read] },
-    { establishes: 'a configuration reads as it was made', source: CONFIGURE('1'), steps: [configure({}, { as: 'configured' }), read] },
+    { establishes: 'a configuration reads as it was created', source: CONFIGURE('1'), steps: [configure({}, { as: 'configured' }), read] },
     {
       establishes: 'a second configuration replaces the first',
       source: CONFIGURE('4'),
@@ -44,7 +44,7 @@ export const configureArea: Area = {
       ['a configuration needs a closure type',
         post('/api/cases/configure', without(BASE, 'closure_type'), refusal(invalid(undefined, 'closure_type')))],
       ['a closure type is one of two', configure({ closure_type: 'x' }, refusal(invalid('x', 'closure_type')))],
-      ['the connector of a configuration has a name',
+      ['the connector of a configuration needs a name',
         configure({ connector: without(NONE, 'name') }, refusal(invalid(undefined, 'connector', 'name')))],
       ['a configuration of an unknown owner is refused',
         configure({ owner: 'foo' }, refusal('Unauthorized to create case configuration with owners: "foo"', 403))],
@@ -61,7 +61,7 @@ export const configureArea: Area = {
         patch('/api/cases/configure/unknown', { version: 'x' }, refusal('Saved object [cases-configure/unknown] not found', 404))],
     ]),
     ...table(CONFIGURE('6'), [
-      ['a Jira connector that does not exist maps its fields all the same',
+      ['a Jira connector that does not exist has mappings all the same',
         configure({ connector: { id: 'unknown', name: 'Unknown', type: '.jira', fields: null } })],
     ]),
     ...table(CONFIGURE('7'), [
@@ -75,7 +75,7 @@ export const configureArea: Area = {
       ['labels of custom fields have at most 50 characters', configure(
         { customFields: [field('a', { label: letters(51) })] }, refusal('The length of the label is too long. The maximum length is 50.'),
       ), CUSTOM_FIELDS],
-      ['keys of custom fields differ',
+      ['keys of custom fields are unique',
         configure({ customFields: [field('a'), field('a')] }, refusal('Invalid duplicated customFields keys in request: a')),
         { since: '8.15' }],
       ['there are at most ten custom fields', configure(
@@ -95,16 +95,16 @@ export const configureArea: Area = {
     },
     ...table(CONFIGURE('7'), [
       ['custom fields that a case lacks are filled in', post('/api/cases', newCase({ customFields: [item('c', 'x')] })), CUSTOM_FIELDS],
-      ['required custom fields without a default are asked for',
+      ['required custom fields without a default must be given',
         post('/api/cases', newCase(), refusal('Missing required custom fields without default value configured: "Label c"')),
         CUSTOM_FIELDS],
-      ['required custom fields are not null', post('/api/cases', newCase({ customFields: [item('c', null)] }), refusal(
+      ['required custom fields must not be null', post('/api/cases', newCase({ customFields: [item('c', null)] }), refusal(
         'Invalid value "null" supplied for the following required custom fields: "Label c"',
       )), CUSTOM_FIELDS],
       ['unknown custom fields are refused',
         post('/api/cases', newCase({ customFields: [item('c', 'x'), item('z', 'x')] }), refusal('Invalid custom field keys: z')),
         CUSTOM_FIELDS],
-      ['custom fields have their type', post('/api/cases', newCase({ customFields: [item('c', true, 'toggle')] }), refusal(
+      ['custom fields must have their configured type', post('/api/cases', newCase({ customFields: [item('c', true, 'toggle')] }), refusal(
         'The following custom fields have the wrong type in the request: "Label c"',
       )), CUSTOM_FIELDS],
       ['custom fields are given once', post('/api/cases', newCase({ customFields: [item('c', 'x'), item('c', 'y')] }), refusal(
@@ -121,7 +121,7 @@ export const configureArea: Area = {
       ],
     },
     {
-      establishes: 'updates without custom fields do not ask for them',
+      establishes: 'updates without custom fields do not need them',
       source: CONFIGURE('7'),
       ...CUSTOM_FIELDS,
       steps: [given(post('/api/cases', newCase(), { as: 'created' })), configured(THREE), change({ title: 'Another' })],
@@ -130,11 +130,11 @@ export const configureArea: Area = {
       ['templates read as they were configured',
         configure({ templates: [{ key: 't', name: 'Template', caseFields: { title: 'x', tags: ['a'] }, description: 'd', tags: ['b'] }] }),
         { since: '8.15' }],
-      ['keys of templates differ', configure(
+      ['keys of templates are unique', configure(
         { templates: [{ key: 't', name: 'One', caseFields: null }, { key: 't', name: 'Two', caseFields: null }] },
         refusal('Invalid duplicated templates keys in request: t'),
       ), { since: '8.15' }],
-      ['templates have no custom fields that are not configured', configure(
+      ['templates have only configured custom fields', configure(
         { templates: [{ key: 't', name: 'One', caseFields: { customFields: [item('a', 'x')] } }] }, refusal('No custom fields configured.'),
       ), { since: '8.15' }],
       ['names of templates have at most 50 characters', configure(
@@ -150,7 +150,7 @@ export const configureArea: Area = {
     },
     ...table(CONFIGURE('9'), [
       ['observable types read as they were configured', configure({ observableTypes: [{ key: 'vin', label: 'VIN' }] }), { since: '8.18' }],
-      ['observable types differ from those that are built in',
+      ['observable types differ from the built-in ones',
         configure({ observableTypes: [{ key: 'x', label: 'ipv4' }] }, refusal('Invalid duplicated observable types in request: ipv4')),
         { since: '8.18' }],
     ]),

@@ -55,7 +55,7 @@ export const conflictArea: Area = {
       ],
     },
     {
-      establishes: 'the version in the answer to an update is good for the next',
+      establishes: 'the version in the answer to an update is valid for the next one',
       source: CASES('1.4'),
       steps: [aCase(), changed({ title: 'First' }, 'first'), change({ title: 'Second' }, {}, 'first.0')],
     },

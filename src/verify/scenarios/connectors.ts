@@ -21,24 +21,24 @@ const action = given(post('/api/actions/action', ACTION, { as: 'jira' }))
 const BEFORE_9 = { until: '9.0' } as const
 const LEGACY: readonly Scenario[] = [
   {
-    establishes: 'the first routes of connectors have keys in camel case',
+    establishes: 'the legacy routes of connectors have keys in camel case',
     source: CONNECTORS('6.1'),
     ...BEFORE_9,
     steps: [post('/api/actions/action', ACTION, { as: 'jira' }), get('/api/actions/action/{jira.id}'), own(get('/api/actions'))],
   },
   ...table(CONNECTORS('6.1'), [
-    ['a connector is replaced by its first route',
+    ['a connector is replaced by its legacy route',
       put('/api/actions/action/{jira.id}', { ...without(ACTION, 'actionTypeId'), name: 'Another' }), BEFORE_9],
-    ['a connector is deleted by its first route', remove('/api/actions/action/{jira.id}'), BEFORE_9],
+    ['a connector is deleted by its legacy route', remove('/api/actions/action/{jira.id}'), BEFORE_9],
   ], [action]),
   ...table(CONNECTORS('6.2'), [
-    ['the types of connectors are listed by their first route', get('/api/actions/list_action_types'), BEFORE_9],
-    ['an unknown connector is not found by its first route', get('/api/actions/action/unknown', missing), BEFORE_9],
-    ['an unknown connector is not executed by its first route',
+    ['the types of connectors are listed by their legacy route', get('/api/actions/list_action_types'), BEFORE_9],
+    ['an unknown connector is not found by its legacy route', get('/api/actions/action/unknown', missing), BEFORE_9],
+    ['an unknown connector is not executed by its legacy route',
       post('/api/actions/action/unknown/_execute', { params: {} }, missing), BEFORE_9],
   ]),
   {
-    establishes: 'from 9.0 on the first routes of connectors are gone',
+    establishes: 'from 9.0 on the legacy routes of connectors are gone',
     source: CONNECTORS('6.1'),
     since: '9.0',
     steps: [get('/api/actions', refusal('Not Found', 404)), post('/api/actions/action', ACTION, refusal('Not Found', 404))],
@@ -49,7 +49,7 @@ export const connectorArea: Area = {
   name: 'connectors',
   scenarios: [
     {
-      establishes: 'a connector reads as it was made, without its secrets',
+      establishes: 'a connector reads as it was created, without its secrets',
       source: CONNECTORS('6.1'),
       steps: [create({}, { as: 'jira' }), get('/api/actions/connector/{jira.id}')],
     },
@@ -59,7 +59,7 @@ export const connectorArea: Area = {
       })],
     ]),
     ...table(CONNECTORS('6.1'), [
-      ['a connector is replaced but for its type',
+      ['a connector is replaced except for its type',
         put('/api/actions/connector/{jira.id}', { ...without(JIRA, 'connector_type_id'), name: 'Another' })],
       ['connectors are listed', own(get('/api/actions/connectors'))],
       ['a deleted connector is gone', remove('/api/actions/connector/{jira.id}')],
@@ -76,7 +76,7 @@ export const connectorArea: Area = {
         get('/internal/actions/connector_types?feature_id=uptime'), { since: '8.14' }],
     ]),
     {
-      establishes: 'a connector may be made under an id, once',
+      establishes: 'a connector may be created with a given id, once',
       source: CONNECTORS('6.1'),
       steps: [
         post('/api/actions/connector/{space}-jira', JIRA), get('/api/actions/connector/{space}-jira'),
@@ -91,7 +91,7 @@ export const connectorArea: Area = {
       ['an unknown connector is not executed', post('/api/actions/connector/unknown/_execute', { params: {} }, missing)],
       ['a connector needs a name',
         post('/api/actions/connector', {}, refusal('[request body.name]: expected value of type [string] but got [undefined]'))],
-      ['an unknown type has no connectors',
+      ['a connector of an unknown type is refused',
         create({ connector_type_id: '.unknown' }, refusal('Action type ".unknown" is not registered.'))],
       ['a connector needs its configuration', create(
         { config: {} }, refusal('error validating action type config: [apiUrl]: expected value of type [string] but got [undefined]'),

@@ -18,9 +18,9 @@ export const errorArea: Area = {
       ['paths are case-sensitive', get('/API/cases/_find', NOT_FOUND)],
     ]),
     ...table(HTTP('3'), [
-      ['a body that is no JSON is refused', raw('{', { message: 'Invalid request payload JSON format' })],
+      ['a body that is not JSON is refused', raw('{', { message: 'Invalid request payload JSON format' })],
       ['a body of another type is refused', raw('a=b', { headers: { 'content-type': 'application/xml' }, status: 415 })],
-      ['a body with a key of a prototype is refused', raw('{"__proto__":{}}')],
+      ['a body with the key __proto__ is refused', raw('{"__proto__":{}}')],
     ]),
     ...table(HTTP('6'), [
       ['a body is not a list', raw('[]', { message: wrong('Array') })],
@@ -28,7 +28,7 @@ export const errorArea: Area = {
       ['a body is not a boolean', raw('true', { message: wrong('boolean') })],
     ]),
     ...table(HTTP('4'), [
-      ['a request that changes something has the header kbn-xsrf',
+      ['a request that changes something needs the header kbn-xsrf',
         post('/api/cases', newCase(), { ...refusal('Request must contain a kbn-xsrf header.'), headers: withoutXsrf })],
       ['a request that reads needs no kbn-xsrf', get('/api/cases/_find', { headers: withoutXsrf })],
       ['kbn-xsrf is checked after the syntax of the body',
@@ -48,7 +48,7 @@ export const errorArea: Area = {
       ['without credentials a request is refused', get('/api/cases/_find', { ...refusal('Unauthorized', 401), user: 'anonymous' })],
       ['with wrong credentials a request is refused', get('/api/cases/_find', { status: 401, user: 'stranger' })],
       ['without credentials an unknown path is refused too', get('/api/unknown', { ...refusal('Unauthorized', 401), user: 'anonymous' })],
-      ['without credentials an unknown path to change something is not found',
+      ['without credentials a write to an unknown path is not found',
         post('/api/unknown', {}, { ...NOT_FOUND, user: 'anonymous' })],
     ]).map(scenario => ({ ...scenario, needsSecurity: true as const })),
   ],

@@ -14,7 +14,7 @@ export const fileArea: Area = {
   scenarios: [
     ...table(ATTACHMENTS('7'), [
       ['a file is attached under its name without the extension', upload('notes.txt'), SINCE],
-      ['a file takes another name', upload('notes.txt', { filename: 'evidence' }), SINCE],
+      ['a file may be given another name', upload('notes.txt', { filename: 'evidence' }), SINCE],
       ['the type of a file follows from its extension', upload('screen.PNG'), SINCE],
       ['an extension may be compressed', upload('logs.tar.gz'), SINCE],
       ['a file of an unknown type is refused', upload('a.unknown', {}, refusal(invalid(undefined, 'mimeType'))), SINCE],

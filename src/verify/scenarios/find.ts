@@ -17,7 +17,7 @@ const CASES_TO_FIND: readonly Step[] = [
 
 const FOUND: readonly Row[] = [
   ['cases are found oldest first', find('')],
-  ['cases are found newest first when asked', find('?sortOrder=desc')],
+  ['cases are found newest first on request', find('?sortOrder=desc')],
   ['cases are paged', find('?page=2&perPage=2')],
   ['a page after the last is empty', find('?page=5')],
   ['cases are found by status', find('?status=closed')],
@@ -33,10 +33,10 @@ const FOUND: readonly Row[] = [
   ['times may be relative', find('?from=now-1d&to=now%2B1d'), { since: '8.3' }],
   ['cases are found by a word of the title', find('?search=issue&searchFields=title'), FULL],
   ['part of a word finds nothing', find('?search=Iss&searchFields=title'), FULL],
-  ['the start of a word finds with an asterisk', find('?search=Iss*&searchFields=title'), FULL],
+  ['the start of a word is found with an asterisk', find('?search=Iss*&searchFields=title'), FULL],
   ['one of several words is enough', find('?search=malware%20super'), FULL],
   ['AND requires all words', find('?search=second%20issue&defaultSearchOperator=AND&searchFields=title'), FULL],
-  ['words are excluded with a minus', find('?search=issue%20-second&defaultSearchOperator=AND&searchFields=title'), FULL],
+  ['words are excluded with a minus sign', find('?search=issue%20-second&defaultSearchOperator=AND&searchFields=title'), FULL],
   ['a phrase is found as a whole', find('?search=%22bad%20security%22&searchFields=title'), FULL],
   ['a search covers the description', find('?search=laptop&searchFields=description'), FULL],
   ['cases are sorted by title', find('?sortField=title&sortOrder=asc'), FULL],
@@ -76,7 +76,7 @@ export const findArea: Area = {
     { establishes: 'tags are listed once, in order', source: CASES('5'), steps: [...CASES_TO_FIND, get('/api/cases/tags')] },
     { establishes: 'reporters are listed once', source: CASES('5'), steps: [...CASES_TO_FIND, get('/api/cases/reporters')] },
     {
-      establishes: 'tags of another owner are others',
+      establishes: 'each owner has its own tags',
       source: CASES('5'),
       steps: [...CASES_TO_FIND, get('/api/cases/tags?owner=observability')],
     },

@@ -12,7 +12,7 @@ export const getAndDeleteArea: Area = {
   scenarios: [
     ...table(CASES('4.1'), [
       ['an unknown case is not found', get('/api/cases/unknown', missing('unknown'))],
-      ['an id that is no UUID is looked up', get('/api/cases/a%20b%2Fc', missing('a b/c'))],
+      ['an id that is not a UUID is looked up', get('/api/cases/a%20b%2Fc', missing('a b/c'))],
     ]),
     {
       establishes: 'from 9.0 on a case comes without its comments, whatever the query',
@@ -46,7 +46,7 @@ export const getAndDeleteArea: Area = {
       ['an unknown case is not resolved', get('/api/cases/unknown/resolve', { ...INTERNAL, ...missing('unknown') })],
     ]),
     {
-      establishes: 'a deleted case is gone, and its comments and activity',
+      establishes: 'a deleted case is gone, with its comments and activity',
       source: CASES('4.3'),
       since: '8.7',
       steps: [
@@ -69,7 +69,8 @@ export const getAndDeleteArea: Area = {
     ...table(CASES('4.3'), [
       ['ids of cases to delete are required',
         remove('/api/cases', refusal('[request query.ids]: expected value of type [array] but got [undefined]'))],
-      ['one bare id is no list', remove('/api/cases?ids=a', refusal('[request query.ids]: could not parse array value from json input'))],
+      ['one bare id is not a list',
+        remove('/api/cases?ids=a', refusal('[request query.ids]: could not parse array value from json input'))],
       ['at least one case is deleted',
         remove('/api/cases?ids=[]', refusal('The length of the field ids is too short. Array must be of length >= 1.')), { since: '8.10' }],
       ['at most 100 cases are deleted',

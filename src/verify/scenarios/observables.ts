@@ -38,7 +38,7 @@ export const observableArea: Area = {
     ...table(CASES('7'), [
       ['an observable of an unknown type is refused', add('unknown', 'x', REFUSED), SINCE],
       ['an empty observable is refused', add(IPV4, '', REFUSED), SINCE],
-      ['an observable has a value', post(PATH, { observable: { typeKey: IPV4, description: null } }, REFUSED), SINCE],
+      ['an observable needs a value', post(PATH, { observable: { typeKey: IPV4, description: null } }, REFUSED), SINCE],
       ['an observable has no further keys',
         post(PATH, { observable: { typeKey: IPV4, value: '10.0.0.1', description: null, foo: 1 } }, REFUSED), SINCE],
       ['an unknown observable is not changed',
@@ -57,7 +57,7 @@ export const observableArea: Area = {
       ['observables that are added together may have any value', addAll(['10.0.0.1', 'x']), { since: '9.2' }],
     ], [aCase()]),
     {
-      establishes: 'a case of the same observable is similar',
+      establishes: 'a case with the same observable is similar',
       source: CASES('8'),
       ...SINCE,
       steps: [

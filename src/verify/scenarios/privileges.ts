@@ -40,7 +40,7 @@ const scenarios: readonly Scenario[] = [
     [['minimal_read', 'cases_delete'], [...READ, 'uncomment', 'delete']],
   ]),
   {
-    establishes: 'settings are changed with "cases_settings" alone',
+    establishes: 'settings are changed only with "cases_settings"',
     source: PRIVILEGES('1'),
     since: '8.12',
     steps: [
@@ -49,7 +49,7 @@ const scenarios: readonly Scenario[] = [
     ],
   },
   {
-    establishes: 'a user without privileges in a space does not enter it',
+    establishes: 'a user without privileges in a space cannot enter it',
     source: PRIVILEGES('2'),
     steps: [
       aCase(), user([]),
@@ -125,7 +125,7 @@ const scenarios: readonly Scenario[] = [
     ],
   },
   {
-    establishes: 'a case names the user who made it, and who changed it',
+    establishes: 'a case names the users who created and changed it',
     source: PRIVILEGES('1'),
     steps: [
       ...limited({ [FIRST]: ['all'] }), given(post('/api/cases', newCase(), { as: 'created', ...LIMITED })),

@@ -79,7 +79,7 @@ const scenarios: readonly Scenario[] = [
     steps: [jira, connected, given(push()), get('/api/cases/{created.id}/user_actions/_find?types=pushed')],
   },
   {
-    establishes: 'a case closes by its push where that is configured',
+    establishes: 'a push closes its case if configured so',
     source: CONNECTORS('1.2'),
     steps: [
       given(post('/api/cases/configure', { connector: NONE, closure_type: 'close-by-pushing', owner: OWNER })), jira, connected, push(),
@@ -137,7 +137,7 @@ const scenarios: readonly Scenario[] = [
     steps: [jira, tickets, aCase(), given(push()), push({}, 'tickets'), push(), received, get('/api/cases/{created.id}')],
   },
   {
-    establishes: 'a connector that cases use is deleted, and leaves what it pushed',
+    establishes: 'a connector that cases use can be deleted, and what it pushed stays',
     source: CONNECTORS('6.1'),
     steps: [jira, connected, given(push()), given(remove('/api/actions/connector/{jira.id}')), get('/api/cases/{created.id}')],
   },
@@ -168,7 +168,7 @@ const scenarios: readonly Scenario[] = [
     steps: [message, execute({ body: '{"a":1}' }, 'webhook'), received],
   },
   {
-    establishes: 'a connector of 8.x is executed by its first route too',
+    establishes: 'a connector of 8.x is executed by its legacy route too',
     source: CONNECTORS('6.1'),
     until: '9.0',
     steps: [jira, post('/api/actions/action/{jira.id}/_execute', { params: subAction('issueTypes') })],

@@ -11,7 +11,7 @@ export const spaceArea: Area = {
   name: 'spaces',
   scenarios: [
     {
-      establishes: 'a space reads as it was made, and is gone once it is deleted',
+      establishes: 'a space reads as it was created, and is gone once it is deleted',
       source: HTTP('7'),
       steps: [
         post('/api/spaces/space', space({ description: 'For tests', initials: 'OT', color: '#aabbcc', disabledFeatures: [] })),
@@ -25,7 +25,7 @@ export const spaceArea: Area = {
       steps: [made, put(`/api/spaces/space/${OTHER}`, space({ name: 'Renamed' })), removed],
     },
     {
-      establishes: 'the id of a space is taken once',
+      establishes: 'the id of a space is unique',
       source: HTTP('7'),
       steps: [made, post('/api/spaces/space', space(), refusal('A space with the identifier {space}-other already exists.', 409)), removed],
     },

@@ -21,7 +21,7 @@ export const statusArea: Area = {
       steps: [aCase(), changed({ status: 'closed' }, 'closed'), change({ status: 'open' }, {}, 'closed.0')],
     },
     {
-      establishes: 'a case in progress has the time of its start from then on',
+      establishes: 'a case in progress keeps the time of its start from then on',
       source: CASES('3.6'),
       since: '8.19',
       steps: [
@@ -58,7 +58,7 @@ export const statusArea: Area = {
       ],
     },
     {
-      establishes: 'before 9.0 the counts of statuses have a route',
+      establishes: 'before 9.0 the counts of statuses have their own route',
       source: CASES('4.6'),
       until: '9.0',
       steps: [aCase(), get('/api/cases/status')],

@@ -41,7 +41,7 @@ const scenarios: readonly Scenario[] = [
     steps: [get('/api/cases/unknown/fields', { status: 404 })],
   },
   {
-    establishes: 'a template reads as it was made',
+    establishes: 'a template reads as it was created',
     source: VERSIONS('13.5'),
     ...WRITES,
     steps: [create({}, { as: 'template' }), get(ONE), get(PATH)],
@@ -54,7 +54,7 @@ const scenarios: readonly Scenario[] = [
     ['a definition has fields', create({ definition: 'severity: high' }, { status: 400 }), WRITES],
     ['an unknown template is not replaced', put(`${PATH}/unknown`, template(), unknown), WRITES],
     ['an unknown template is not deleted', remove(`${PATH}/unknown`, unknown), WRITES],
-    ['a dry run makes no template', post(`${PATH}?dry_run=true`, template()), WRITES],
+    ['a dry run answers without creating a template', post(`${PATH}?dry_run=true`, template()), WRITES],
   ]),
   {
     establishes: 'a dry run leaves no template',
@@ -63,13 +63,13 @@ const scenarios: readonly Scenario[] = [
     steps: [given(post(`${PATH}?dry_run=true`, template())), get(PATH)],
   },
   ...table(VERSIONS('13.5'), [
-    ['names of templates differ, whatever their case', create({ name: 'TRIAGE' }, { status: 409 }), WRITES],
-    ['another owner has a template of the same name', create({ owner: 'observability' }), WRITES],
+    ['names of templates are unique, whatever their case', create({ name: 'TRIAGE' }, { status: 409 }), WRITES],
+    ['another owner may have a template of the same name', create({ owner: 'observability' }), WRITES],
     ['a replaced template has the next version', put(ONE, template({ name: 'Other', definition: 'fields: []' })), WRITES],
     ['a template is found by a word of its fields', get(`${PATH}?search=priority`), WRITES],
     ['a template is not found by another word', get(`${PATH}?search=nothing`), WRITES],
     ['the fields of a template are listed', get(`/api/cases/fields?owner=${OWNER}&templateId={template.templateId}`), WRITES],
-    ['a case takes from its template what it leaves out', from(), WRITES],
+    ['a case takes what it leaves out from its template', from(), WRITES],
     ['a case keeps what it has, whatever its template',
       from({ severity: 'low', tags: ['own'], extended_fields: { priority_as_keyword: 'high' } }), WRITES],
     ['a field that the template lacks is refused', from({ extended_fields: { other_as_keyword: 'x' } }, { status: 400 }), WRITES],
@@ -82,7 +82,7 @@ const scenarios: readonly Scenario[] = [
     steps: [created, given(put(ONE, template({ name: 'Other' }))), get(`${ONE}?version=1`), get(ONE)],
   },
   {
-    establishes: 'a deleted template is gone, and read when asked',
+    establishes: 'a deleted template is gone, but is read on request',
     source: VERSIONS('13.5'),
     ...WRITES,
     steps: [created, remove(ONE), get(ONE, { status: 404 }), get(`${ONE}?includeDeleted=true`), get(PATH)],
@@ -93,7 +93,7 @@ const scenarios: readonly Scenario[] = [
     ['a case is closed with the fields that closing needs',
       change({ status: 'closed', extended_fields: { cause_as_keyword: 'known' } }), WRITES],
     ['fields of a case are changed one by one', change({ extended_fields: { priority_as_keyword: 'low' } }), WRITES],
-    ['a case is taken off its template', change({ template: null }), WRITES],
+    ['a template is removed from its case', change({ template: null }), WRITES],
     ['a template of a case is an activity', get('/api/cases/{created.id}/user_actions/_find?types=template&types=extended_fields'), WRITES],
   ], [created, aCaseFrom]),
 ]

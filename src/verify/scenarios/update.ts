@@ -26,7 +26,7 @@ export const updateArea: Area = {
       steps: [aCase({ category: 'phishing' }), change({ category: null })],
     },
     {
-      establishes: 'what PATCH answers is what GET answers',
+      establishes: 'PATCH and GET answer with the same case',
       source: CASES('3.4'),
       steps: [aCase(), change({ title: 'Another' }, { as: 'changed' }), get('/api/cases/{created.id}')],
     },
@@ -83,7 +83,8 @@ export const updateArea: Area = {
       ['a severity is one of four', change({ severity: 'wont-do' }, refusal(invalid('wont-do', 'cases', 'severity'))), { since: '8.3' }],
       ['an unknown key of an update is refused', change({ badKey: 'closed' }, refusal('invalid keys "badKey"')), { since: '8.9' }],
       ['an unknown key of an update is no change', change({ badKey: 'closed' }, IDENTICAL), { until: '8.9' }],
-      ['observables are not updated here', change({ observables: [] }, refusal('invalid keys "observables,[]"')), { since: '8.9' }],
+      ['observables are not updated with their case',
+        change({ observables: [] }, refusal('invalid keys "observables,[]"')), { since: '8.9' }],
       ['an unknown id is refused', patch('/api/cases', { cases: [{ id: 'not-real', version: 'v', status: 'closed' }] }, refusal(
         'These cases not-real do not exist. Please check you have the correct ids.', 404,
       ))],
@@ -92,9 +93,9 @@ export const updateArea: Area = {
       ))],
       ['the owner of a case cannot change',
         change({ owner: 'observability' }, refusal('Updating the owner of a case is not allowed ids: [{created.id}]')), { since: '8.12' }],
-      ['the refusal of another owner has two spaces',
+      ['the message about another owner has two spaces',
         change({ owner: 'observability' }, refusal('Updating the owner of a case  is not allowed ids: [{created.id}]')), { until: '8.12' }],
-      ['the text of a wrong value comes before the check of the version', patch(
+      ['an invalid value is reported before a stale version', patch(
         '/api/cases',
         { cases: [{ id: '{created.id}', version: 'stale', title: '' }] },
         refusal('The title field cannot be an empty string.'),
