@@ -10,7 +10,7 @@ const SHELL = /^(?:ba|da|z|a|k)?sh$|^busybox$/
 const NPM = /^np[mx]\b/
 
 /** Reads the name and parent of a process; undefined on systems without /proc. */
-function look (pid: number): { readonly name: string, readonly parent: number } | undefined {
+function readProcess (pid: number): { readonly name: string, readonly parent: number } | undefined {
   try {
     const [, name = '', parent] = /\((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
     return { name, parent: Number(parent) }
@@ -21,7 +21,7 @@ function look (pid: number): { readonly name: string, readonly parent: number } 
 
 /** The shells above a process and, with `beyondNpm`, npm above them. They may outlive the process that started them. */
 function linksFrom (pid: number, beyondNpm: boolean): Link[] {
-  const found = look(pid)
+  const found = readProcess(pid)
   if (!found || !(SHELL.test(found.name) || (beyondNpm && NPM.test(found.name)))) return []
   return [{ pid, parent: found.parent }, ...linksFrom(found.parent, beyondNpm)]
 }
@@ -34,5 +34,5 @@ function linksFrom (pid: number, beyondNpm: boolean): Link[] {
  */
 export function watchAncestors (parent: number, beyondNpm: boolean): () => boolean {
   const links = linksFrom(parent, beyondNpm)
-  return () => links.every(({ pid, parent }) => look(pid)?.parent === parent)
+  return () => links.every(({ pid, parent }) => readProcess(pid)?.parent === parent)
 }

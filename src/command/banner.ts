@@ -16,7 +16,7 @@ interface Started {
 
 const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`
 
-/** The lines at the start on a terminal: what runs, where it is, and where to look. */
+/** Builds the lines printed on a terminal at start-up: the version, its addresses, and the number of documents. */
 export function bannerOf (
   { version, homepage, kibanaVersion, url, elasticsearch, cases, connectors, hasControl }: Started, paint: Paint,
 ): string {

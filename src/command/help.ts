@@ -25,7 +25,7 @@ export function helpText (): string {
     ['--log-level', `minimum level of messages: ${describeSchema(LogLevelSchema)}`],
     ['-q, --quiet', 'write only warnings and errors'],
     ['--verbose', 'write health checks too'],
-    ['--exit-with-parent', 'end with the process that started it, also through shells and npm'],
+    ['--exit-with-parent', 'end with the process that started it, even through shells and npm'],
     ['--health', 'check the server that these options describe: exit status 0, or 1 with the reason'],
     ['-h, --help', 'this text'],
     ['-v, --version', 'the version'],
@@ -38,7 +38,7 @@ export function helpText (): string {
 Serves the Kibana Cases API. Starts with Kibana's documentation examples unless you pass --seed.
 
 ${body}
-Each option is also an environment variable, --max-payload-bytes being KCM_MAX_PAYLOAD_BYTES; objects and lists are
-given as JSON. Precedence: flags, environment variables, config file. PORT and HOST are also read.
+Each option is also an environment variable: --max-payload-bytes is KCM_MAX_PAYLOAD_BYTES. Objects and lists are given
+as JSON. Precedence: flags, environment variables, config file. PORT and HOST are also read.
 On a terminal the log is readable text; NO_COLOR disables its colors. Elsewhere it is JSON, one line per request.\n`
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { expecting, InvalidInput, naming } from '../input/invalid-input.js'
 
 /**
- * Checks the file that a flag names for a result, so that a long run does not end without one.
+ * Checks that the file in a flag can be written, before a long run whose result would be lost.
  * @throws InvalidInput that names the flag
  */
 export function checkOutput (flag: string, path: string | undefined): void {
@@ -12,12 +12,12 @@ export function checkOutput (flag: string, path: string | undefined): void {
   if (path === '' || (isThere && statSync(path).isDirectory())) {
     throw new InvalidInput('', 'the path of a file', JSON.stringify(path), { subject: flag })
   }
-  // The slash refuses a file that has the name of the directory
+  // The slash makes a file in place of the directory fail
   attempt(flag, 'a file that can be written', () => accessSync(isThere ? path : `${dirname(path)}/`, constants.W_OK))
 }
 
 /**
- * Creates the directory that a flag names for results, before the run for the same reason.
+ * Creates the directory in a flag, before the run for the same reason.
  * @throws InvalidInput that names the flag
  */
 export function createOutputDirectory (flag: string, path: string | undefined): void {

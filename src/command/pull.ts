@@ -21,7 +21,7 @@ const PULL_HELP = `Usage: kibana-cases-mock pull --kibana URL [options]
 
 Writes a state file from a Kibana: spaces, cases with comments, alerts, activity and the metadata of files, configurations,
 templates, and connectors without secrets. The server loads it with --seed. It only reads, one request at a time. An
-interrupted pull continues where it was.
+interrupted pull continues where it stopped.
 
 ${KIBANA_FLAG_HELP}  --space NAME       a space, may be repeated, or '*' for all; the default space if absent
   --query TEXT       only cases found by GET /api/cases/_find with these parameters: 'status=open&tags=vpn'

@@ -10,7 +10,7 @@ import { announce } from './ready.js'
 import { whenNpmEnds, whenParentEnds } from './starter.js'
 
 /**
- * Runs the command. A problem before it listens is one line on standard error, and exit status 1.
+ * Runs the command. A problem before the server listens is reported in one line on standard error, with exit status 1.
  * @param packageRoot where package.json and fixtures/ are
  */
 export async function runCommand (process: CommandProcess, packageRoot: string): Promise<void> {
@@ -37,7 +37,7 @@ const SUBCOMMAND_NAMES = ['pull', 'verify'] as const
 type SubcommandName = typeof SUBCOMMAND_NAMES[number]
 const isSubcommand = (name: string): name is SubcommandName => SUBCOMMAND_NAMES.some(known => known === name)
 
-/** Runs a subcommand. A problem is one line on standard error, and exit status 2. */
+/** Runs a subcommand. A problem is reported in one line on standard error, with exit status 2. */
 async function runSubcommand (process: CommandProcess, packageRoot: string, name: SubcommandName, args: readonly string[]): Promise<void> {
   try {
     const { SUBCOMMANDS } = await import('./subcommands.js')

@@ -12,7 +12,7 @@ const isRunByNpm = ({ npm_lifecycle_event: event, npm_lifecycle_script: script =
 
 /**
  * Calls back when the `npx` or `npm start` that runs this process has ended. npm does not pass on the signal that ends it, so the server
- * would keep its port. A server that was started in another way may outlive its shell.
+ * would keep its port. A server started in any other way may outlive its shell.
  */
 export function whenNpmEnds (process: Pick<CommandProcess, 'env' | 'ppid'>, callback: () => void): void {
   if (isRunByNpm(process.env)) whenAncestorsEnd(process, false, callback)

@@ -34,7 +34,7 @@ ${KIBANA_FLAG_HELP}  --space NAME       the space to create (a generated name if
   --license NAME     license to use, for a Kibana that does not report its own
   --json FILE        write the report as JSON
   --junit FILE       write the report as JUnit XML
-  --record DIR       write the anonymous responses of the Kibana to DIR/<version>.json
+  --record DIR       write the responses of the Kibana, anonymized, to DIR/<version>.json
   -h, --help         this text
 `
 
@@ -77,6 +77,6 @@ function readExternal (text: string | undefined): VerifyInput['external'] {
 
 function readSpace (text = `kcm-verify-${randomBytes(4).toString('hex')}`): string {
   if (!/^[a-z0-9_-]+$/.test(text)) throw new UsageError(`--space: expected a name of a-z, 0-9, "_" and "-", got "${text}"`)
-  if (text === 'default') throw new UsageError('--space: the default space is not one to make and remove')
+  if (text === 'default') throw new UsageError('--space: the default space cannot be created and removed')
   return text
 }

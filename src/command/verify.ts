@@ -6,7 +6,7 @@ import { KibanaClient } from '../kibana-client/kibana-client.js'
 import type { License } from '../kibana/license.js'
 import type { ServerOptions } from '../options/schema.js'
 import { startServer } from '../server.js'
-import { ExternalSystems, SENT_FOR_REAL, type ExternalSystem } from '../verify/external-system.js'
+import { ExternalSystems, LIVE_SERVICES, type ExternalSystem } from '../verify/external-system.js'
 import { printDifferences, printTable } from '../verify/report.js'
 import { runnerOf } from '../verify/runner-of.js'
 import { verifyAll, type Side, type Verdict } from '../verify/verify.js'
@@ -56,8 +56,8 @@ function announce ({ stdout }: CommandProcess, { origin }: KibanaClient, { facts
   const { isNewerThanKnown, release } = new Version(version)
   const lines = [
     `Kibana ${version} at ${origin}, license ${known}, security ${security ? 'on' : 'off'}`,
-    ...(isNewerThanKnown ? [`This package knows no version as new: it answers as Kibana ${release}.`] : []),
-    `Makes the space ${space}, with cases, comments, files, connectors and configurations in it, and for a moment the space ${space}-other`,
+    ...(isNewerThanKnown ? [`This version is newer than any that this package knows: it answers as Kibana ${release}.`] : []),
+    `Creates the space ${space}, with cases, comments, files, connectors and configurations in it, and briefly the space ${space}-other`,
     ...(security ? [`and the role ${space}-role, and the user ${space}-user with a random password.`] : []),
     `Removes them all. Sends nothing to external systems${system === undefined ? '' : ` but ${system}, which it serves itself`}.`,
   ]
@@ -82,7 +82,7 @@ async function withKibana<Result> (
 ): Promise<Result> {
   const interruption = new AbortController()
   const interrupt = () => {
-    process.stderr.write('kibana-cases-mock: interrupted: removing what was made …\n')
+    process.stderr.write('kibana-cases-mock: interrupted: removing what was created …\n')
     interruption.abort()
   }
   process.once('SIGINT', interrupt)
@@ -109,7 +109,7 @@ async function runHere (
   { stderr }: CommandProcess, { version, license, security, user, asking, system }: Imitated, kibana: Side, flags: VerifyFlags,
 ): Promise<Verdict[]> {
   const options: ServerOptions = {
-    kibanaVersion: version, license, externalServices: SENT_FOR_REAL, ...(security && { security: securityOf(user) }),
+    kibanaVersion: version, license, externalServices: LIVE_SERVICES, ...(security && { security: securityOf(user) }),
   }
   const own = { ...asking, authorization: security ? basic(user.username, 'verify') : undefined }
   await using server = await startServer(options)
@@ -126,7 +126,7 @@ async function runHere (
   return verdicts
 }
 
-/** Options for a user like the one of the Kibana, with full privileges. */
+/** Options for a user like that of the Kibana, with full privileges. */
 const securityOf = ({ username, full_name: name, email, profile_uid: uid }: User): NonNullable<ServerOptions['security']> => ({
   users: {
     [String(username)]: {

@@ -34,17 +34,17 @@ export async function askAbout (send: Send, authorization: string | undefined): 
   const [anonymous, signedIn] = [await get('/api/cases/tags', {}), await get('/api/cases/tags')]
   if (signedIn.status === 401) {
     throw new CannotRun(authorization === undefined
-      ? 'Kibana asks for credentials: give --username and --password, or --api-key'
+      ? 'Kibana requires credentials: give --username and --password, or --api-key'
       : 'Kibana refuses the credentials (401)')
   }
   const status = await get('/api/status')
   const { version, status: health } = Object(parse(status))
   // Source: Kibana 9.5, core status routes: the level alone
   if (version === undefined && health !== undefined) {
-    throw new CannotRun('Kibana tells its version only to users with the cluster privilege monitor')
+    throw new CannotRun('Kibana reports its version only to users with the cluster privilege monitor')
   }
   if (typeof version?.number !== 'string') {
-    throw new CannotRun(`/api/status names no version (it answered ${status.status}): is this a Kibana?`)
+    throw new CannotRun(`/api/status reports no version (it answered ${status.status}): is this a Kibana?`)
   }
   if (Number.parseInt(version.number) < 8) throw new CannotRun(`Kibana ${version.number} is too old: versions from 8.0.0 on are known`)
   if (!fits(KibanaVersionSchema, version.number)) {

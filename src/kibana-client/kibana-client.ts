@@ -19,10 +19,10 @@ const PAUSE_MS = 2
 /** The idle time after which a connection is replaced: the server may be about to close it. */
 const MAX_IDLE_MS = 1000
 
-/** Advice for an error of TLS, to follow its code. */
+/** Advice to print after the code of a TLS error. */
 function adviceFor (code: string): string {
   if (/SELF_SIGNED|^UNABLE_TO/.test(code)) return '; name the authority that signed its certificate with --ca'
-  return code === 'EPROTO' ? '; no TLS there, as it seems: try http' : ''
+  return code === 'EPROTO' ? '; the server does not seem to use TLS: try http' : ''
 }
 
 /** Encodes characters that URLs cannot contain; scenarios are easier to read with them unencoded. */

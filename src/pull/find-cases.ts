@@ -40,7 +40,7 @@ export async function * findCases (
     }
     if (answer.cases.length < PER_PAGE) return
     if ((page + 1) * PER_PAGE <= window) continue
-    if (fresh.length === 0) throw new CannotRun(`more than ${window} cases of one time: Kibana does not page through them`)
+    if (fresh.length === 0) throw new CannotRun(`more than ${window} cases were created at the same time: Kibana can't page through them`)
     parameters.set('from', answer.cases.at(-1)!.created_at)
     page = 0
   }

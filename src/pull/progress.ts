@@ -38,7 +38,7 @@ export class Progress {
     const [first, ...lines] = whole.split('\n').filter(line => line !== '')
     const head = first === undefined ? { key, secret: randomBytes(16).toString('hex') } : parse(first)
     if (JSON.stringify(head.key) !== JSON.stringify(key)) {
-      throw new CannotRun(`${path} is of another pull: remove it, or name another --out`)
+      throw new CannotRun(`${path} belongs to another pull: remove it, or name another --out`)
     }
     this.secret = head.secret
     if (first === undefined) writeFileSync(path, `${JSON.stringify(head)}\n`)

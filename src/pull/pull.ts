@@ -67,14 +67,14 @@ function byTime ({ created_at: one }: Entry, { created_at: other }: Entry): numb
   return String(one) < String(other) ? -1 : String(one) > String(other) ? 1 : 0
 }
 
-/** Lists what the state has in another form than the Kibana, or lacks. */
+/** Lists what the state lacks, or has in another form than the Kibana. */
 function notesOf (settings: readonly PulledSettings[], missing: readonly Entry[], files: number): string[] {
   // Several spaces may have the same
   const about = (text: string, names: readonly unknown[]) => names.length > 0 ? [`${text}: ${[...new Set(names)].join(', ')}`] : []
   return [
-    ...about('connectors of kibana.yml are ordinary ones', settings.flatMap(({ preconfigured }) => preconfigured)),
-    ...about('connectors may not be read by this user in', settings.flatMap(({ refused }) => refused ?? [])),
-    ...about('connectors that Kibana does not list, but cases name', missing.map(({ id }) => id)),
+    ...about('connectors of kibana.yml have become ordinary ones', settings.flatMap(({ preconfigured }) => preconfigured)),
+    ...about('spaces whose connectors this user may not read', settings.flatMap(({ refused }) => refused ?? [])),
+    ...about('connectors that cases name, but Kibana does not list', missing.map(({ id }) => id)),
     ...(files > 0 ? [`${files} files are without their content`] : []),
     'connectors are without secrets',
   ]

@@ -29,7 +29,7 @@ export async function readCase (reader: SpaceReader, id: string, version: Versio
   }
 }
 
-/** Reads the activity of a case. That of 8.0 has another format and is left out; the server then generates it from the case. */
+/** Reads the activity of a case. The activity of 8.0 has another format and is left out; the server then generates it from the case. */
 async function readActivity (reader: SpaceReader, path: string, version: Version): Promise<Entry[] | undefined> {
   if (!activityIsReadable(version)) return []
   if (!activityHasPages(version)) {

@@ -7,7 +7,7 @@ export interface PulledSettings {
   readonly connectors: readonly Entry[]
   /** Ids of preconfigured connectors, which a state lists like any others. */
   readonly preconfigured: readonly string[]
-  /** The space, if the user may not read its connectors. Those that its cases name are known all the same. */
+  /** The space, if the user may not read its connectors. The connectors that its cases name are included all the same. */
   readonly refused?: string
 }
 

@@ -13,7 +13,7 @@ const reply = (status: number, body?: Json): Reply => ({ status, ...(body !== un
 const REFUSAL = reply(400, { errorMessages: [], errors: { summary: 'You must specify a summary of the issue.' } })
 
 /** The option `externalServices` for the local server, which makes it send the same requests as Kibana. */
-export const SENT_FOR_REAL = { '.jira': 'live', '.cases-webhook': 'live', '.webhook': 'live' } as const
+export const LIVE_SERVICES = { '.jira': 'live', '.cases-webhook': 'live', '.webhook': 'live' } as const
 
 /** The external system of one Kibana. It numbers issues and tickets from 1, and records all requests. */
 export class ExternalSystem {

@@ -7,7 +7,7 @@ const CUID = /^c[0-9a-z]{23,24}$/
 const PROFILE = /^u_[\w-]{43}_\d+$/
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 const VERSION = /^W[0-9A-Za-z+/]+=*$/
-/** The origin and base path of a link to an app of Kibana, which may have another public address than the one that is asked. */
+/** The origin and base path of a link to an app of Kibana, whose public address may differ from the one that requests are sent to. */
 const LINK = /https?:\/\/[^\s/"'<>]+(?:\/[^\s/"'<>]+)*?(?=(?:\/s\/[^\s/]+)?\/app\/)/g
 /** Numbers that measure a time between two requests. */
 const DURATIONS = [
@@ -33,9 +33,9 @@ const isUser = (value: JsonObject) => 'username' in value && 'full_name' in valu
 const sortedEntries = (value: JsonObject) => Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)
 
 /**
- * Replaces values that differ between two servers that behave alike (ids, versions, times, users, hosts) by placeholders: the place
- * where the value was first seen. So the same id in two responses gets the same placeholder, and another id another one. Versions and times
- * are named within their document, since two documents may well have been written at the same time.
+ * Replaces values that differ between two servers that behave alike (ids, versions, times, users, hosts) with placeholders, each named
+ * after the place where its value was first seen. The same id in two responses thus gets the same placeholder. Versions and times are
+ * named within their document, since two documents may well have been written at the same time.
  */
 export class Names {
   readonly #names = new Map<string, string>()

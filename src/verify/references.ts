@@ -1,7 +1,7 @@
 /** Values by name: the responses of earlier steps, and values known from the start. */
 export type Known = ReadonlyMap<string, unknown>
 
-/** Thrown when a text refers to a value that no response has, because an earlier step had another result than expected. */
+/** Thrown when a text refers to a value that no response has, because an earlier step had an unexpected result. */
 export class MissingValue extends Error {
   override readonly name = 'MissingValue'
 }
@@ -19,7 +19,7 @@ function lookUp (known: Known, reference: string): unknown {
 const isReference = (known: Known, reference: string) => known.has(reference.split('.', 1)[0]!)
 
 /**
- * Replaces references by their values. A text that is only a reference becomes the value itself, of any type.
+ * Replaces references with their values. A text that is only a reference becomes the value itself, of any type.
  * @throws MissingValue if there is no such value
  */
 export function fill (template: unknown, known: Known): unknown {

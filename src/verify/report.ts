@@ -78,7 +78,7 @@ export function jsonReport (verdicts: readonly Verdict[], about: object): object
   }
 }
 
-/** A text for an attribute or an element of XML, which has no character for most control codes. */
+/** Escapes a text for an attribute or element of XML, which can't contain most control characters. */
 const escapeXml = (text: string) => escapeMarkup(text.replace(/[^\x20-\uffff\n]/g, '?')).replaceAll('\n', '&#10;')
 
 /** Builds the JUnit XML report for `--junit`. */

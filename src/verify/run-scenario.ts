@@ -20,7 +20,7 @@ const knownFrom = ({ space, password, system }: Runner) => new Map<string, unkno
   ['space', space], ['password', password], ...(system ? [['system', system.url]] as const : []),
 ])
 
-/** The response to a step: from the server, or the list of requests that the external system received. */
+/** The response to a step: that of the server, or the list of requests that the external system received. */
 async function ask (step: Step, known: ReadonlyMap<string, unknown>, runner: Runner): Promise<Received> {
   if (step.received) return { status: 200, headers: {}, text: JSON.stringify(runner.system?.received) }
   return await runner.send(requestOf(step, known, runner))

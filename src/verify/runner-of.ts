@@ -12,7 +12,7 @@ interface Place {
   readonly system?: ExternalSystem | undefined
 }
 
-/** Creates the runner for a server and its user. Replaces origin, space, user and external system in responses by placeholders. */
+/** Creates the runner for a server and its user. Replaces origin, space, user and external system in responses with placeholders. */
 export function runnerOf (client: Client, { origin, user, send, system }: Place): Runner {
   const { username } = user
   const texts = new Map([

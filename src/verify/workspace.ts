@@ -59,12 +59,12 @@ export class Workspace {
   async make (): Promise<User> {
     for (const path of besides(this.#client.space)) {
       const { status } = await this.#send(this.#request('GET', path, undefined, ''))
-      if (status === 200) throw new CannotRun(`GET ${path} finds one already, which would be removed: name another space with --space`)
+      if (status === 200) throw new CannotRun(`${path} already exists, and would be removed: name another space with --space`)
     }
     await this.#makeSpace()
     const answer = await this.send(this.#request('POST', '/api/cases', newCase()))
     const { created_by: user, message } = Object(parse(answer))
-    if (!isSuccess(answer)) throw new CannotRun(`a case can't be made: ${answer.status} ${message}`)
+    if (!isSuccess(answer)) throw new CannotRun(`a case can't be created: ${answer.status} ${message}`)
     await this.tidy()
     return user
   }
@@ -91,7 +91,7 @@ export class Workspace {
   /** Deletes everything, including the space. Returns a line for each document that could not be deleted. */
   async remove (): Promise<string[]> {
     if (!this.#isMade) return []
-    // Those created by a request without a response have known names
+    // Documents created by a request whose response was lost have known names
     const problems = []
     for (const path of new Set([...this.#left, ...besides(this.#client.space), this.#spacePath])) {
       const problem = await this.#remove(path)
@@ -122,12 +122,12 @@ export class Workspace {
   async #makeSpace (): Promise<void> {
     const { space } = this.#client
     const wasMade = this.#isMade
-    // Without an answer to the second request it may still have been created, and has to be removed
+    // If the second request gets no answer, the space may still have been created, and has to be removed
     this.#isMade ||= (await this.#send(this.#request('GET', this.#spacePath, undefined, ''))).status === 404
     const answer = await this.#send(this.#request('POST', '/api/spaces/space', { id: space, name: space, disabledFeatures: [] }, ''))
     this.#isMade = wasMade || isSuccess(answer)
-    if (answer.status === 409) throw new CannotRun(`there is a space ${space} already: name another with --space`)
-    if (!isSuccess(answer)) throw new CannotRun(`the space ${space} can't be made: ${answer.status} ${Object(parse(answer)).message}`)
+    if (answer.status === 409) throw new CannotRun(`the space ${space} already exists: name another with --space`)
+    if (!isSuccess(answer)) throw new CannotRun(`the space ${space} can't be created: ${answer.status} ${Object(parse(answer)).message}`)
   }
 
   /** Returns the problem, if there is one. */

@@ -24,7 +24,7 @@ t.test('loadBundle', async t => {
     'a bundle without a code cache': undefined,
     'a bundle with its code cache': compiled(SOURCE),
     'a bundle with the code cache of another': compiled(`${SOURCE}// changed`),
-    'a bundle with a cache that is no code': Buffer.from('nonsense'),
+    'a bundle with a cache that is not code': Buffer.from('nonsense'),
   }
   for (const [name, cache] of Object.entries(caches)) {
     t.test(`loads ${name}`, async t => {
@@ -37,7 +37,7 @@ t.test('loadBundle', async t => {
   }
 })
 
-t.test('the build compiles the command for the options of Node.js that it is started with', async t => {
+t.test('the build compiles the command for the Node.js options that it is started with', async t => {
   const isRefused = `
     const file = 'dist/bundle.cjs'
     const code = require('node:module').wrap(fs.readFileSync(file, 'latin1'))

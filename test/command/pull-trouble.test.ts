@@ -28,7 +28,7 @@ t.test('an interrupted pull continues where it stopped', async t => {
   // As if the process had ended during a write
   writeFileSync(`${out}.partial`, `${readFileSync(`${out}.partial`, 'utf8')}{"space":"def`)
   t.match(await pull(proxy, out, '--query', 'status=open'), {
-    code: 2, stderr: /state\.json\.partial is of another pull: remove it, or name another --out\n$/,
+    code: 2, stderr: /state\.json\.partial belongs to another pull: remove it, or name another --out\n$/,
   })
 
   isBroken = false
@@ -41,18 +41,18 @@ t.test('an interrupted pull continues where it stopped', async t => {
   t.equal(code, 0)
   const { cases } = JSON.parse(readFileSync(out, 'utf8'))
   t.equal(stderr.split('\r').at(-1), `default: ${cases.length} of ${cases.length} cases\n`, 'progress on a terminal')
-  t.equal(resolved.slice(first.length).length, cases.length - 5 + 1, 'only the rest was asked for, and the case that changed')
+  t.equal(resolved.slice(first.length).length, cases.length - 5 + 1, 'only the rest was requested, and the case that changed')
   t.equal(cases.find(({ id }: Case) => id === changed).title, 'Changed meanwhile')
   t.notOk(existsSync(`${out}.partial`))
 })
 
 /** Servers that refuse, fail or lack something, and what a pull says. verify-trouble.test.ts has those that every command refuses. */
 const TROUBLES: readonly [title: string, change: (passing: Passing) => void, flags: readonly string[], line: RegExp][] = [
-  ['no credentials', () => {}, [], /Kibana asks for credentials: give --username and --password, or --api-key\n$/],
+  ['no credentials', () => {}, [], /Kibana requires credentials: give --username and --password, or --api-key\n$/],
   ['no right to read the settings', refuse(/\/configure$/, 403), ADMIN, /GET \/api\/cases\/configure: 403 refused\n$/],
   ['an error within a page', refuse(/_find\?.*page=1/, 500), ADMIN, /GET \/api\/cases\/_find\?.*: 500 refused\n$/],
   ['an error within a case', refuse(/user_actions/, 503), ADMIN, /GET \/api\/cases\/.*\/user_actions\/_find\?.*: 503 refused\n$/],
-  ['an answer that is no page', passing => { if (passing.path.includes('_find')) passing.text = '[]' }, ADMIN, /_find/],
+  ['an answer that is not a page', passing => { if (passing.path.includes('_find')) passing.text = '[]' }, ADMIN, /_find/],
 ]
 
 t.test('a server in trouble: exit status 2, one line, and no file', async t => {
@@ -76,7 +76,7 @@ t.test('a server in trouble: exit status 2, one line, and no file', async t => {
     const { code, stdout } = await pull(refusing, out, ...ADMIN)
     t.match({ code, stdout }, {
       code: 0,
-      stdout: /\n {2}connectors may not be read by this user in: default\n {2}connectors that Kibana does not list, but cases name: /,
+      stdout: /\n {2}spaces whose connectors this user may not read: default\n {2}connectors that cases name, but Kibana does not list: /,
     })
     const { templates, connectors } = JSON.parse(readFileSync(out, 'utf8'))
     t.strictSame(templates, [])

@@ -31,11 +31,11 @@ t.test('an anonymized state has the same shape, without people, texts and hosts'
   t.strictSame(stayed.filter(text => /\s|:\/\/|@/.test(text)), [], 'ids, times and words of a fixed list stay')
 
   const users = (state: any) => new Set(state.cases.map(({ created_by: { username } }: any) => username)).size
-  t.equal(users(after), users(before), 'each person is another one')
+  t.equal(users(after), users(before), 'each person has another name')
   t.equal(
     new Set(after.cases.flatMap(({ tags }: any) => tags)).size,
     new Set(before.cases.flatMap(({ tags }: any) => tags)).size,
-    'each tag is another one',
+    'each tag has another name',
   )
   const shape = (state: any) =>
     state.cases.map(({ id, status, severity, created_at: at, comments }: any) => [id, status, severity, at, comments.length])
@@ -56,7 +56,7 @@ t.test('spaces and a query select cases', async t => {
   const titles = async (...args: readonly string[]) => {
     const { code, stdout } = await pull(url, out, ...args)
     t.equal(code, 0)
-    t.match(stdout, /\n {2}connectors of kibana\.yml are ordinary ones: mail\n {2}connectors are without secrets\n$/)
+    t.match(stdout, /\n {2}connectors of kibana\.yml have become ordinary ones: mail\n {2}connectors are without secrets\n$/)
     return JSON.parse(readFileSync(out, 'utf8')).cases.map(({ title, space }: Case) => `${space} ${title}`).sort()
   }
   t.strictSame(await titles(), ['default One', 'default Two'])

@@ -21,7 +21,7 @@ t.test('whenNpmEnds', async t => {
     started({ npm_lifecycle_event: 'start', npm_package_name: 'user' }),
   ]
 
-  t.test('calls back once the process of npx or npm start has ended, and for no other starter', async t => {
+  t.test('calls back once npx or npm start has ended, but not for any other starter', async t => {
     const called: unknown[] = []
     // Its own timers keep no process alive
     const alive = setInterval(() => {}, 1000)
@@ -67,7 +67,7 @@ const caller = (command: readonly string[]) =>
 
 for (const [title, signal, [command, ...args], env] of [
   ['npx is terminated', 'SIGTERM', IN_SHELL, BY_NPX],
-  ['npx is killed, whose shell goes on', 'SIGKILL', caller(IN_SHELL), BY_NPX],
+  ['npx is killed but its shell goes on', 'SIGKILL', caller(IN_SHELL), BY_NPX],
   ['npm start is terminated', 'SIGTERM', NPM_START, {}],
   ['npm start is killed', 'SIGKILL', NPM_START, {}],
   ['the parent is terminated, with --exit-with-parent', 'SIGTERM', [...IN_SHELL, '--exit-with-parent'], {}],

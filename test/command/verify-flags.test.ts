@@ -16,7 +16,7 @@ t.test('flags', async t => {
     [['--kibana', 'http://127.0.0.1:1'], /GET http:\/\/127\.0\.0\.1:1\/api\/cases\/tags: ECONNREFUSED/],
     [['--only', 'everything'], /there is no area "everything": areas are "create", /],
     [['--space', 'My Space'], /--space: expected a name of a-z, 0-9, "_" and "-", got "My Space"/],
-    [['--space', 'default'], /--space: the default space is not one to make and remove/],
+    [['--space', 'default'], /--space: the default space cannot be created and removed/],
     [['--license', 'silver'], /--license: expected one of basic, .*, got "silver"/],
     [['--kibana', 'http://127.0.0.1:1', '--ca', '/none.pem'], /--ca: expected a file that can be read, got ENOENT/],
     [['--kibana', 'http://127.0.0.1:1', '--ca', file('notes.txt')],

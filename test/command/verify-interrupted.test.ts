@@ -28,7 +28,7 @@ const MOMENTS: readonly [signal: NodeJS.Signals, during: (passing: Passing) => b
   ['SIGTERM', ({ method, path }) => method === 'POST' && path.includes('/api/actions/connector'), ['connectors']],
 ]
 
-t.test('a process that gets a signal removes what it made', async t => {
+t.test('a process that gets a signal removes what it created', async t => {
   const url = await kibana(t, withSecurity)
   for (const [signal, during, areas] of MOMENTS) {
     t.test(`${signal} within ${areas.join()}`, async t => {
@@ -41,7 +41,7 @@ t.test('a process that gets a signal removes what it made', async t => {
       const command = runCommand(t, ['verify', '--kibana', proxy, ...SIGNED_IN, ...areas.flatMap(area => ['--only', area])])
       const { code, stdout, stderr } = await command.exited
       t.match({ code, stderr }, {
-        code: 2, stderr: /^kibana-cases-mock: interrupted: removing what was made …\nkibana-cases-mock verify: interrupted\n$/,
+        code: 2, stderr: /^kibana-cases-mock: interrupted: removing what was created …\nkibana-cases-mock verify: interrupted\n$/,
       })
       t.match(stdout, /Removes them all/)
       t.ok(isSent)
@@ -67,7 +67,7 @@ t.test('a process that gets a signal says what it could not remove', async t => 
   t.equal(total, 1)
 })
 
-t.test('a space whose making was not answered is removed', async t => {
+t.test('a space is removed even if the request that created it was not answered', async t => {
   const url = await kibana(t)
   const proxy = await proxyTo(t, url, passing => { passing.isCut = passing.method === 'POST' && passing.path === '/api/spaces/space' })
   t.match(await verify(proxy, '--only', 'status'), { code: 2, stderr: /^kibana-cases-mock verify: POST .*: ECONNRESET\n$/ })

@@ -22,16 +22,16 @@ const MUTATIONS: readonly [title: string, path: RegExp, change: (
   }, 'status', ''],
   ['a missing key', A_CASE, answer => ({ ...answer, extra: 1 }), 'missing key', 'extra'],
   ['an unknown key', A_CASE, ({ totalAlerts: _, ...answer }) => answer, 'unknown key', 'totalAlerts'],
-  ['null in the place of a value', A_CASE, answer => ({ ...answer, description: null }), 'type', 'description'],
-  ['a value in the place of null', A_CASE, answer => ({ ...answer, closed_at: '2020-01-01T00:00:00.000Z' }), 'type', 'closed_at'],
-  ['a text in the place of a number', A_CASE, answer => ({ ...answer, totalComment: '0' }), 'type', 'totalComment'],
+  ['null instead of a value', A_CASE, answer => ({ ...answer, description: null }), 'type', 'description'],
+  ['a value instead of null', A_CASE, answer => ({ ...answer, closed_at: '2020-01-01T00:00:00.000Z' }), 'type', 'closed_at'],
+  ['a text instead of a number', A_CASE, answer => ({ ...answer, totalComment: '0' }), 'type', 'totalComment'],
   ['another value further down',
     A_CASE, answer => ({ ...answer, settings: { ...Object(answer.settings), syncAlerts: true } }), 'value', 'settings.syncAlerts'],
   ['another number', A_CASE, answer => ({ ...answer, totalComment: 7 }), 'value', 'totalComment'],
   ['another id', A_CASE, answer => ({ ...answer, id: '11111111-1111-4111-8111-111111111111' }), 'value', 'id'],
   ['another time', A_CASE, answer => ({ ...answer, created_at: '2020-01-01T00:00:00.000Z' }), 'value', 'created_at'],
   ['another order of items', A_FIND, answer => ({ ...answer, cases: [answer.cases].flat().reverse() }), 'order', 'cases'],
-  ['an item less', A_FIND, answer => ({ ...answer, cases: [answer.cases].flat().slice(1) }), 'length', 'cases'],
+  ['one item less', A_FIND, answer => ({ ...answer, cases: [answer.cases].flat().slice(1) }), 'length', 'cases'],
   ['another order of keys', A_CASE, reversed, 'key order', '', ['--key-order']],
   ['a missing header', A_CASE, (answer, passing) => {
     delete passing.headers['referrer-policy']
@@ -88,7 +88,7 @@ t.test('each change to an answer is found and named', async t => {
     t.match(await verify(mutated, '--only', 'get and delete'), { code: 0 })
   })
 
-  t.test('answers that lack an id end the scenario', async t => {
+  t.test('an answer without an id that later steps need ends the scenario', async t => {
     const mutated = await proxyTo(t, url, passing => {
       if (passing.method === 'POST' && /api\/cases$/.test(passing.path)) {
         passing.text = passing.text.replace(/"id":"(?=[0-9a-f]{8}-)/, '"ident":"')

@@ -14,27 +14,27 @@ t.test('a failing Kibana', async t => {
   const status = (passing: Passing) => passing.path.endsWith('/api/status')
   /** A proxy with a change, the flags, and the one line of the refusal. */
   const troubles: readonly [title: string, change: (passing: Passing) => void, flags: readonly string[], line: RegExp][] = [
-    ['no credentials', () => {}, [], /Kibana asks for credentials: give --username and --password, or --api-key/],
+    ['no credentials', () => {}, [], /Kibana requires credentials: give --username and --password, or --api-key/],
     ['wrong credentials', () => {}, ['--username', 'elastic', '--password', 'x'], /Kibana refuses the credentials \(401\)/],
     ['a user who may not see the version',
       () => {}, ['--username', 'viewer', '--password', 'changeme'],
-      /Kibana tells its version only to users with the cluster privilege monitor/],
-    ['a user without the right to make a space',
+      /Kibana reports its version only to users with the cluster privilege monitor/],
+    ['a user without the right to create a space',
       () => {}, ['--username', 'watcher', '--password', 'changeme'],
-      /the space kcm-verify-\w+ can't be made: 403 Unauthorized to create spaces/],
+      /the space kcm-verify-\w+ can't be created: 403 Unauthorized to create spaces/],
     ['a space that exists',
-      () => {}, [...SIGNED_IN, '--space', 'kcm-taken'], /there is a space kcm-taken already: name another with --space/],
-    ['a server that is no Kibana',
+      () => {}, [...SIGNED_IN, '--space', 'kcm-taken'], /the space kcm-taken already exists: name another with --space/],
+    ['a server that is not a Kibana',
       passing => { if (status(passing)) passing.text = '<html>' }, SIGNED_IN,
-      /\/api\/status names no version \(it answered 200\): is this a Kibana\?/],
+      /\/api\/status reports no version \(it answered 200\): is this a Kibana\?/],
     ['a version that is too old',
       passing => { passing.text = passing.text.replace('"number":"9.5.4"', '"number":"7.17.0"') }, SIGNED_IN, /Kibana 7\.17\.0 is too old/],
     ['a pre-release',
       passing => { passing.text = passing.text.replace('"number":"9.5.4"', '"number":"9.6.0-rc1"') }, SIGNED_IN,
       /Kibana 9\.6\.0-rc1 is a pre-release: only releases and snapshots are known/],
-    ['no right to make a case', passing => {
+    ['no right to create a case', passing => {
       if (passing.path.endsWith('/api/cases')) Object.assign(passing, { status: 403, text: '{"message":"Forbidden"}' })
-    }, SIGNED_IN, /a case can't be made: 403 Forbidden/],
+    }, SIGNED_IN, /a case can't be created: 403 Forbidden/],
     ['no answer',
       passing => { passing.isCut = passing.path.includes('/comments') }, [...SIGNED_IN, '--only', 'comments'],
       /POST http:.*\/comments: ECONNRESET/],
@@ -53,12 +53,12 @@ t.test('a failing Kibana', async t => {
     })
   }
 
-  t.test('a slow server does not differ', async t => {
+  t.test('a slow server shows no differences', async t => {
     const proxy = await proxyTo(t, url, () => setTimeout(20))
     t.match(await verify(proxy, ...SIGNED_IN, '--only', 'status'), { code: 0, stderr: '' })
   })
 
-  t.test('a server that lacks an API differs there, and nothing is left', async t => {
+  t.test('a server that lacks an API differs only there, and nothing is left', async t => {
     const proxy = await proxyTo(t, url, passing => {
       if (passing.path.includes('/api/actions/')) {
         Object.assign(passing, { status: 404, text: '{"statusCode":404,"error":"Not Found","message":"Not Found"}' })
@@ -117,7 +117,7 @@ t.test('a space, role or user of a name that scenarios use is refused, and stays
     }, ({ method, path }) => method === 'GET' && path === existing ? { status: 200, text: '{}' } : undefined)
     t.match(await verify(proxy, ...SIGNED_IN, '--only', 'status', '--space', 'kcm-mine'), {
       code: 2,
-      stderr: `kibana-cases-mock verify: GET ${existing} finds one already, which would be removed: name another space with --space\n`,
+      stderr: `kibana-cases-mock verify: ${existing} already exists, and would be removed: name another space with --space\n`,
     })
     t.strictSame(sent, [], 'nothing was written or removed')
   }
@@ -147,7 +147,7 @@ t.test('a Kibana behind HTTPS needs the authority that signed its certificate', 
     },
   )
   await using plain = await startServer()
-  t.match(await verify(plain.url.replace('http:', 'https:')), { code: 2, stderr: /: EPROTO; no TLS there, as it seems: try http\n$/ })
+  t.match(await verify(plain.url.replace('http:', 'https:')), { code: 2, stderr: /: EPROTO; the server does not seem to use TLS: try http\n$/ })
   t.match(await verify(kibana.url, '--only', 'status', '--ca', ca), { code: 0, stderr: '' })
 })
 

@@ -6,7 +6,7 @@ import { UNSEEN } from '../helpers/unseen-changes.js'
 import { differencesIn, kibana, LIVE, SIGNED_IN, withSecurity } from '../helpers/verify-command.js'
 import { changesBetween, explainAll, isAsked, lineOf } from '../helpers/version-differences.js'
 
-t.test('another version differs in exactly what the reference of versions lists, in all areas', async t => {
+t.test('another version differs in exactly what the reference page of versions lists, in all areas', async t => {
   const url = await kibana(t, [...withSecurity, ...LIVE, '--kibana-version', '9.1.0'])
   const newer = await proxyTo(t, url, passing => {
     if (passing.path === '/api/status') passing.text = passing.text.replace('"9.1.0"', '"9.4.0"')
@@ -20,5 +20,5 @@ t.test('another version differs in exactly what the reference of versions lists,
   // The scenarios with templates begin with 9.5
   const unseen = changesBetween(changes, one, other).filter(isAsked).map(lineOf).filter(line => UNSEEN.includes(line) ||
     line === '9.4: `template`')
-  t.strictSame([...unused].sort(), unseen.sort(), 'each change is seen, but for those that no scenario shows')
+  t.strictSame([...unused].sort(), unseen.sort(), 'each change is seen, except those that no scenario shows')
 })

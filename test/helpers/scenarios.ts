@@ -1,7 +1,7 @@
 import { startServer, type RunningServer } from '../../src/index.js'
 import type { Outcome } from '../../src/verify/answer.js'
 import { AREAS } from '../../src/verify/areas.js'
-import { ExternalSystems, SENT_FOR_REAL, type ExternalSystem } from '../../src/verify/external-system.js'
+import { ExternalSystems, LIVE_SERVICES, type ExternalSystem } from '../../src/verify/external-system.js'
 import type { Recording } from '../../src/verify/recording.js'
 import { runScenario, type Runner } from '../../src/verify/run-scenario.js'
 import { runnerOf } from '../../src/verify/runner-of.js'
@@ -56,7 +56,7 @@ export async function runAll (kibanaVersion: string, of: readonly string[] = [ki
   await using kibana = await startServer({
     kibanaVersion,
     spaces: [SPACE],
-    externalServices: SENT_FOR_REAL,
+    externalServices: LIVE_SERVICES,
     random: 1,
     clock: { now: '2025-06-01T10:00:00.000Z', frozen: true },
     security: { users: { elastic: { password: 'changeme', roles: ['superuser'] } } },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import type { Difference } from '../../src/verify/compare.js'
-import { SENT_FOR_REAL } from '../../src/verify/external-system.js'
+import { LIVE_SERVICES } from '../../src/verify/external-system.js'
 import { runCommand } from './command.js'
 import { runSubcommand } from './subcommand.js'
 import type { Found } from './version-differences.js'
@@ -20,7 +20,7 @@ const SECURITY = JSON.stringify({
 export const kibana = (t: Test, args: readonly string[] = []) =>
   runCommand(t, ['--port', '0', '--host', '127.0.0.1', '--seed', '{}', ...args]).listening()
 export const withSecurity = ['--security', SECURITY]
-export const LIVE = ['--external-services', JSON.stringify(SENT_FOR_REAL)]
+export const LIVE = ['--external-services', JSON.stringify(LIVE_SERVICES)]
 export const SIGNED_IN = ['--username', 'elastic', '--password', 'changeme']
 
 export const verify = (url: string, ...args: readonly string[]) => runSubcommand(['verify', '--kibana', url, ...args]).ended

@@ -35,7 +35,7 @@ t.test('Progress', async t => {
     for (const text of ['a list of names\n', 'null\n', `${JSON.stringify({ key: { ...KEY, query: 'status=open' }, secret: '' })}\n`]) {
       writeFileSync(path, text)
       t.throws(() => new Progress(path, KEY), {
-        name: 'CannotRun', message: /state\.json\.partial is of another pull: remove it, or name another --out$/,
+        name: 'CannotRun', message: /state\.json\.partial belongs to another pull: remove it, or name another --out$/,
       })
       t.equal(readFileSync(path, 'utf8'), text)
     }
