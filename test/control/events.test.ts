@@ -73,7 +73,7 @@ t.test('kibana.on', async t => {
     t.throws(() => kibana.on('*', undefined as never), { name: 'InvalidInput', message: 'listener: expected a function, got nothing' })
   })
 
-  t.test('emits nothing for control calls, and for a faked conflict', async t => {
+  t.test('emits nothing for control calls, nor for a simulated conflict', async t => {
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
     let count = 0

@@ -44,7 +44,7 @@ const BAD_RULES: [unknown, string, string][] = [
 ]
 
 t.test('ids of faults', async t => {
-  t.test('are generated around the given ones', async t => {
+  t.test('are generated so that they differ from given ones', async t => {
     const kibana = await testServer(t)
     kibana.faults.add({ id: 'fault-1', effect: { status: 500 } })
     t.equal(kibana.faults.add({ effect: { status: 501 } }).id, 'fault-2')
@@ -78,7 +78,7 @@ t.test('the routes of faults', async t => {
   })
 })
 
-t.test('a preset applies whole, also beside keys that JavaScript code sets to undefined', async t => {
+t.test('a preset applies as a whole, even next to keys that are set to undefined', async t => {
   const kibana = await testServer(t)
   const rule: unknown = { effect: { preset: 'proxy-502', status: undefined, headers: undefined, body: undefined } }
   kibana.faults.add(rule as FaultRule)

@@ -33,7 +33,7 @@ t.test('a fault', async t => {
     t.strictSame(kibana.faults.list(), [])
   })
 
-  t.test('answers 503 in the words of the version, and 429 with the header of the rate limiter', async t => {
+  t.test('answers 503 with the message of the version, and 429 with the header of the rate limiter', async t => {
     // Source: Kibana's security/server/authentication/authentication_service.ts, old and new; 8.13 is inferred from its imports
     for (const [kibanaVersion, message] of [
       ['8.9.0', 'License is not available.'],
@@ -153,7 +153,7 @@ t.test('a fault', async t => {
     await t.rejects(response.json(), { name: 'SyntaxError' })
   })
 
-  t.test('leaves an answer without a body as it is, where a fault is about the body', async t => {
+  t.test('leaves an answer without a body as it is if the fault affects the body', async t => {
     for (const effect of [{ malformed: true }, { cut: 'in-body' }, { bytesPerSecond: 1 }] satisfies FaultRule['effect'][]) {
       const kibana = await testServer(t, { seed: { cases: [{ id: 'a', title: 'a', comments: [{ comment: 'c' }] }] } })
       kibana.faults.add({ effect })
@@ -217,7 +217,7 @@ t.test('a fault', async t => {
     t.strictSame(await statusesOf({ sequence: ['pass', { status: 500 }], times: 2 }, 6), [404, 500, 404, 500, 404, 404])
   })
 
-  t.test('applies to matching requests, the first rule first', async t => {
+  t.test('applies to matching requests; the first matching rule counts', async t => {
     const kibana = await testServer(t)
     kibana.faults.add({ id: 'ann', match: { user: 'ann' }, effect: { status: 500 } })
     kibana.faults.add({ match: { path: '/api/cases', body: { title: 'bad' } }, effect: { status: 501 } })

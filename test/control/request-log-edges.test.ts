@@ -42,7 +42,7 @@ t.test('a client that reconnects with the same body continues after its last req
   t.strictSame(await idsIn(await follow({ 'last-event-id': 'none' }), 2), [2, 3])
 })
 
-t.test('a stream of requests has no page and no other format', async t => {
+t.test('a stream of requests accepts neither a page nor another format', async t => {
   const kibana = await testServer(t)
   for (const [query, got] of [['limit=1', '1'], ['order=desc', '"desc"'], ['before=2', '2'], ['format=har', '"har"']]) {
     t.match(await control(kibana, 'GET', `/requests?follow=true&${query}`), {
@@ -66,7 +66,7 @@ t.test('an HTTP Archive names its creator and shows the headers of each answer',
 })
 
 for (const [title, url, status] of [
-  ['a path that can not be decoded', '/api/cases/%E0%A4', 400],
+  ['a path that cannot be decoded', '/api/cases/%E0%A4', 400],
   ['a path without a route', '/api/none', 404],
 ] as const) {
   t.test(`a request for ${title} is in the request log and subject to faults`, async t => {

@@ -66,7 +66,7 @@ t.test('the routes of the request log', async t => {
     t.notOk('postData' in log.entries[3].request)
   })
 
-  t.test('have the headers that the last steps of an answer add', async t => {
+  t.test('show the headers that the last steps of an answer add', async t => {
     const kibana = await testServer(t)
     for (let number = 0; number < 3; number++) await createCase(kibana)
     const { headers } = await kibana.app.inject({ url: '/api/cases/_find', headers: { 'accept-encoding': 'gzip' } })

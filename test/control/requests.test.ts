@@ -78,7 +78,7 @@ t.test('requests.all', async t => {
     t.equal(kibana.requests.all()[1]?.user, null, 'the user is not known yet')
   })
 
-  t.test('takes filters', async t => {
+  t.test('accepts filters', async t => {
     const kibana = await testServer(t)
     const id = await traffic(kibana)
     const cases: [Parameters<typeof kibana.requests.all>[0], number[]][] = [
@@ -118,7 +118,7 @@ t.test('requests.all', async t => {
     for (const path of [/^\/api/g, /\/api/y]) t.equal(kibana.requests.all({ path }).length, 4, String(path))
   })
 
-  t.test('keeps the newest requests, up to the number of the option', async t => {
+  t.test('keeps the newest requests, up to the number in the option', async t => {
     const kibana = await testServer(t, { requestLog: { size: 2 } })
     for (let count = 0; count < 7; count++) await call(kibana, 'GET', '/api/cases/x')
     t.strictSame(ids(kibana.requests.all()), [6, 7])

@@ -84,7 +84,7 @@ async function idOf (random: number, kibana: RunningServer): Promise<string> {
   return (await call(kibana, 'POST', `/_sandbox/${sandbox.id}/api/cases`, newCase)).body.id
 }
 
-t.test('every option of a server is one of sandboxes too, except those of the process and the port', async t => {
+t.test('every option of a server is also one of sandboxes, except those of the process and the port', async t => {
   const ofTheProcess = ['host', 'port', 'basePath', 'publicBaseUrl', 'maxPayloadBytes', 'requestLog', 'control', 'logger']
   const ofSandboxes = Object.keys(SandboxOptionsSchema.properties).filter(name => !['id', 'idle'].includes(name))
   const missing = Object.keys(OptionsSchema.properties).filter(name => !ofSandboxes.includes(name) && !ofTheProcess.includes(name))
@@ -93,7 +93,7 @@ t.test('every option of a server is one of sandboxes too, except those of the pr
   t.strictSame(Object.keys(ROWS).sort(), ofSandboxes.sort())
 })
 
-t.test('an option that is undefined is that of the server', async t => {
+t.test('a sandbox takes an undefined option from the server', async t => {
   const kibana = await testServer(t, SERVER)
   for (const option of Object.keys(ROWS)) kibana.sandbox({ id: option, [option]: undefined })
   const { clock, ...rest } = ROWS
@@ -112,7 +112,7 @@ const WAYS: Record<string, (kibana: RunningServer, options: SandboxOptions) => P
 
 for (const [option, { value, see, serverHas, sandboxHas }] of Object.entries(ROWS)) {
   for (const [way, make] of Object.entries(WAYS)) {
-    t.test(`a sandbox made ${way} has its own value for ${option}, also after a reset`, async t => {
+    t.test(`a sandbox made ${way} has its own value for ${option}, even after a reset`, async t => {
       const kibana = await testServer(t, SERVER)
       await make(kibana, { id: 'own', [option]: value })
       kibana.sandbox({ id: 'plain' })

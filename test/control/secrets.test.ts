@@ -57,7 +57,7 @@ t.test('secrets in requests', async t => {
   const lines: string[] = []
   const stream = { write: (line: string) => { lines.push(line) } }
   const { app, kibana } = await elasticsearchOf(t, { security: SECURITY, spaces: ['soc'], logger: { level: 'trace', stream } })
-  /** Everything that is written down or handed out. */
+  /** Everything that is logged, exported or returned. */
   const shown = async () => JSON.stringify([
     lines, kibana.requests.all(), kibana.requests.toHar(), kibana.exportState(), await (await fetch(`${kibana.url}/_mock/requests`)).text(),
     await (await fetch(`${kibana.url}/_mock/state`)).text(), verifyFailure(),

@@ -24,7 +24,7 @@ t.test('kibana.stubs', async t => {
     ['HTML', { body: '<p>', status: 502 }, { status: 502, body: '<p>', type: 'text/html' }],
     ['nothing', {}, { status: 200, body: '' }],
     ['no content', { status: 204 }, { status: 204, body: '' }],
-    ['an error in the words of Kibana',
+    ["an error with Kibana's own body",
       { status: 404 }, { status: 404, body: '{"statusCode":404,"error":"Not Found","message":"Not Found"}' }],
     ['headers', { status: 302, headers: { location: '/x' } }, { status: 302, body: '', location: '/x' }],
   ]
@@ -101,7 +101,7 @@ t.test('kibana.stubs', async t => {
     t.match(kibana.stubs.list(), [{ id: 'stub-1', hits: 1 }])
   })
 
-  t.test('answer no more than `times` requests, also of simultaneous ones', async t => {
+  t.test('answer no more than `times` requests, even simultaneous ones', async t => {
     const kibana = await testServer(t, { stubs: [{ path: AGENTS, body: 'always' }] })
     kibana.stubs.add({ path: AGENTS, body: 'twice', times: 2 })
     const payload = { name: 'x'.repeat(1000) }

@@ -51,7 +51,7 @@ const DOCUMENTS = [
   'GET /_mock/elasticsearch/openapi.json',
   'GET /_mock/external/{*}',
 ]
-/** Other words for a verb above, and ends of the object itself. */
+/** Verbs that are variants of those above, or end the object itself. */
 const OTHER_WORDS = ['snapshot', 'sandbox', 'close', 'clock.iso', 'clock.milliseconds', 'clock.freeze', 'clock.resume', 'clock.setPace']
 
 /** The verbs of a handle and of its parts: `faults.add`. */
@@ -60,7 +60,7 @@ function verbsOf (part: object, path = ''): string[] {
     typeof value === 'function' ? path + key : typeof value === 'object' && value !== null ? verbsOf(value, `${path}${key}.`) : [])
 }
 
-t.test('what JavaScript can do HTTP can, and the reverse', async t => {
+t.test('every verb of the handle has its control route, and vice versa', async t => {
   const operations = (await controlOperations('9.5.4')).map(({ name }) => name)
   t.strictSame(operations.filter(name => !DOCUMENTS.includes(name)).sort(), Object.keys(VERBS).sort(), 'each route has its verb')
   const verbs = [...Object.values(VERBS), ...OTHER_WORDS]

@@ -101,7 +101,7 @@ for (const [kind, { word, thing, counts, replaces, generated = new RegExp(`^${wo
         t.equal((await ids()).length, 2)
       })
 
-      t.test('are refused with a key that they do not have', async t => {
+      t.test('are refused with an unknown key', async t => {
         await t.rejects(verbs.add({ ...thing, nonsense: 1 }), {
           name: 'InvalidInput', message: /^nonsense: expected one of the keys .*, got the unknown key "nonsense"$/,
         })

@@ -13,7 +13,7 @@ t.test('readEvents()', async t => {
     t.strictSame(seen, [{ a: '漢' }, 2])
   })
 
-  t.test('calls a listener no more once it has ended the stream, although further events have arrived', async t => {
+  t.test('no longer calls a listener that has ended the stream, although further events have arrived', async t => {
     const stream = new PassThrough()
     const ending = new AbortController()
     const seen: unknown[] = []

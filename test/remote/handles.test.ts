@@ -7,7 +7,7 @@ import { testRules } from './rules-suite.js'
 import { connected, server } from './servers.js'
 import { testState } from './state-suite.js'
 
-// One suite for every handle
+// The same suite for every kind of handle
 const HANDLES: Record<string, StartHandle> = {
   'a server, in process': server,
   'a server, over HTTP': async t => noting(await connected(t)),

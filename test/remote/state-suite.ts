@@ -4,7 +4,7 @@ import { headers, NOW } from './servers.js'
 
 /** Tests the state and the clock through a handle. */
 export function testState (t: Test, handle: StartHandle): void {
-  t.test('lists the expiries that the clock will bring, until it has', async t => {
+  t.test('lists upcoming expiries until the clock has passed them', async t => {
     const kibana = await handle(t)
     t.strictSame(await kibana.due(), [])
     const params = { username: 'elastic', password: 'x' }

@@ -104,7 +104,7 @@ t.test('close()', async t => {
     await closed
   })
 
-  t.test('refuses requests that come on an open connection meanwhile', async t => {
+  t.test('refuses requests that arrive on an open connection in the meantime', async t => {
     const { url, port, app, close } = await startServer()
     const socket = connect(port, '127.0.0.1')
     let received = ''

@@ -38,7 +38,7 @@ t.test('a saved answer of Kibana is a seed', async t => {
     t.strictSame((await testServer(t, { seed: none })).exportState().cases, [])
   })
 
-  t.test('one case of 8.0, whose comments have a key that later versions do not know', async t => {
+  t.test('a case of 8.0 may have comments with a key that later versions do not know', async t => {
     const seed = { cases: [{ id: 'a', title: 'x', owner: 'securitySolution' as const, comments: [{ comment: 'hi' }] }] }
     const old = await testServer(t, { kibanaVersion: '8.0.0', seed })
     const { body } = await call(old, 'GET', '/api/cases/a')
@@ -54,7 +54,7 @@ t.test('a saved answer of Kibana is a seed', async t => {
     t.equal((await call(own, 'POST', `/api/cases/${id}/connector/j/_push`, {})).status, 200)
   })
 
-  t.test('anything else is not taken for one', async t => {
+  t.test('anything else is not treated as one', async t => {
     const list = [{ title: 'x' }]
     await t.rejects(testServer(t, { seed: list as never }), {
       message: 'startServer: seed: state: expected an object, got [{"title":"x"}]',
@@ -65,7 +65,7 @@ t.test('a saved answer of Kibana is a seed', async t => {
   })
 })
 
-t.test('a saved answer is also taken over HTTP', async t => {
+t.test('a saved answer is also accepted over HTTP', async t => {
   const source = await testServer(t, { seed: { cases: [{ id: 'a', title: 'one' }] } })
   for (const answer of [(await call(source, 'GET', '/api/cases/_find')).body, (await call(source, 'GET', '/api/cases/a')).body]) {
     for (const [method, url] of [['POST', '/_mock/seed'], ['PUT', '/_mock/state']] as const) {

@@ -132,13 +132,13 @@ t.test('a saved-objects export is a seed', async t => {
   }])
 })
 
-t.test('an export may leave out what Kibana fills in, and begin with the mark of Windows tools', async t => {
+t.test('an export may leave out what Kibana fills in, and begin with a byte order mark', async t => {
   const line = JSON.stringify({ id: 'a', type: 'cases', attributes: { title: 'x', owner: 'cases' } })
   const kibana = await testServer(t, { seed: files(t, { 'export.ndjson': `\uFEFF${line}\r\n` })('export.ndjson') })
   t.match(kibana.exportState().cases, [{ id: 'a', title: 'x', connector: { id: 'none' }, external_service: null }])
 })
 
-t.test('an export may contain other types, also with the name of a property of every object', async t => {
+t.test('an export may contain other types, even one named after a property of every object', async t => {
   const types = ['cases', 'tag', 'constructor', '__proto__']
   const lines = types.map(type => JSON.stringify({ id: type, type, attributes: { title: type, owner: 'cases' } }))
   const kibana = await testServer(t, { seed: files(t, { 'export.ndjson': lines.join('\n') })('export.ndjson') })

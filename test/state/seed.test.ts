@@ -20,7 +20,7 @@ t.test('the seed', async t => {
     t.strictSame(await titles([]), [])
   })
 
-  t.test('needs only a title: the rest gets the defaults of Kibana', async t => {
+  t.test("needs only a title: everything else gets Kibana's defaults", async t => {
     const kibana = await testServer(t, { seed: { cases: [{ title: 'x' }] } })
     const { id = '', version } = kibana.exportState().cases?.[0] ?? {}
     t.match(id, /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
@@ -144,7 +144,7 @@ t.test('the seed', async t => {
     t.strictSame((await call(kibana, 'GET', '/api/cases/b')).body.customFields, [])
   })
 
-  t.test('puts documents in the spaces it names', async t => {
+  t.test('puts documents in the spaces that it names', async t => {
     const kibana = await testServer(t, {
       seed: {
         spaces: [{ id: 'lab' }, { id: 'default', name: 'Home' }],
@@ -170,7 +170,7 @@ t.test('the seed', async t => {
     }
   })
 
-  t.test('does not touch the object it was given', async t => {
+  t.test('does not change the object that it was given', async t => {
     const seed: State = { cases: [{ title: 'x', tags: ['a'] }] }
     await testServer(t, { seed })
     t.notOk(Object.isFrozen(seed.cases?.[0]?.tags))

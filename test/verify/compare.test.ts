@@ -5,7 +5,7 @@ import type { Json } from '../../src/kibana-client/json.js'
 const rows: readonly [title: string, kibana: Json, here: Json, differences: readonly Difference[]][] = [
   ['nothing for the same value', { a: [1, null, 'x'] }, { a: [1, null, 'x'] }, []],
   ['a value, with its place', { a: [{ b: 1 }] }, { a: [{ b: 2 }] }, [{ kind: 'value', path: 'a.0.b', kibana: 1, here: 2 }]],
-  ['a type: null is none of the others', { a: null, b: [], c: {} }, { a: 'x', b: {}, c: null }, [
+  ['a type: null differs from all others', { a: null, b: [], c: {} }, { a: 'x', b: {}, c: null }, [
     { kind: 'type', path: 'a', kibana: null, here: 'x' },
     { kind: 'type', path: 'b', kibana: [], here: {} },
     { kind: 'type', path: 'c', kibana: {}, here: null },

@@ -13,7 +13,7 @@ interface Change { readonly value: Json, readonly kind: DifferenceKind, readonly
 const under = (path: string, key: string) => path === '' ? key : `${path}.${key}`
 const without = (value: Record<string, Json>, key: string) => Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
 
-/** Every value with one change: another value, null, a key less or more, an item less, another order of keys. */
+/** Every value with one change: another value, null, one key less or more, one item less, another order of items or keys. */
 function * changesOf (value: Json, path = ''): Generator<Change> {
   if (value !== null) yield { value: null, kind: 'type', path }
   if (isJsonObject(value)) {
@@ -48,7 +48,7 @@ function * mutationsOf (answer: Answer): Generator<Mutation> {
   for (const { value, kind, path } of changesOf(answer.body)) yield { answer: { ...answer, body: value }, kind, path }
 }
 
-/** Larger answers have nothing that smaller ones lack. */
+/** The longest answer to change, as JSON. Longer ones contain nothing new. */
 const MAX_CHARACTERS = 6000
 
 t.test('every single change to a recorded answer is found, and nothing else', async t => {

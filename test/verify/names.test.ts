@@ -5,7 +5,7 @@ const A = '11111111-1111-4111-8111-111111111111'
 const B = '22222222-2222-4222-8222-222222222222'
 const names = () => new Names({ texts: new Map([['http://kibana:5601', '{kibana}'], ['verify-x', '{space}']]), username: 'ann' })
 
-t.test('an id has one name wherever it occurs, its first place', async t => {
+t.test('an id is named after its first place wherever it occurs', async t => {
   const role = names()
   t.strictSame(role.apply({ id: A, connector: { id: 'none' } }, 'created'), { id: '{created.id}', connector: { id: 'none' } })
   t.strictSame(role.apply({ message: `Saved object [cases/${A}] not found` }, '2'), {
@@ -46,24 +46,24 @@ t.test('times between two requests are named, other numbers are not', async t =>
     { duration: '{duration}', time_to_resolve: '{duration}', time_to_acknowledge: -1, total: 3 })
 })
 
-t.test('the calling user has a name, and another keeps theirs', async t => {
+t.test('the calling user is replaced, and other users keep their names', async t => {
   const user = (username: string) => ({ username, full_name: null, email: 'a@example.com' })
   t.strictSame(names().apply([user('ann'), user('bob')], 'x'), [
     { username: '{user}', full_name: '{full_name}', email: '{email}' }, user('bob'),
   ])
 })
 
-t.test('the profile of the calling user has a name too', async t => {
+t.test('the profile of the calling user is replaced too', async t => {
   t.strictSame(names().apply({ username: 'ann', full_name: null, email: null, profile_uid: 'u_1' }, 'x'),
     { username: '{user}', full_name: '{full_name}', email: '{email}', profile_uid: '{profile_uid}' })
 })
 
-t.test('links to an app have the name of the origin, whatever the public address', async t => {
+t.test('links to an app get the name of the origin, whatever the public address', async t => {
   t.strictSame(names().apply('See https://soc.example.com/kbn/s/verify-x/app/cases/1, or http://other.example.com/x', 'x'),
     'See {kibana}/s/{space}/app/cases/1, or http://other.example.com/x')
 })
 
-t.test('the origin and the space have names within texts, headers too', async t => {
+t.test('the origin and the space are replaced within texts and headers', async t => {
   t.strictSame(names().apply('http://kibana:5601/s/verify-x/app', 'x'), '{kibana}/s/{space}/app')
   t.strictSame(names().text(`http://kibana:5601/${A}`, '1'), '{kibana}/{1}')
 })

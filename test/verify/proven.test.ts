@@ -13,15 +13,15 @@ t.test('a step proves status, body and some headers', async t => {
   t.strictSame(proven(get('/x'), 0, { status: 204 }, TELLING_HEADERS), { status: 204 })
 })
 
-t.test('a step that prepares proves its status', async t => {
+t.test('a preparing step proves only its status', async t => {
   t.strictSame(proven(given(get('/x')), 0, { status: 200, headers, body: { a: 1 } }, TELLING_HEADERS), { status: 200 })
 })
 
-t.test('a step that was not sent has a reason', async t => {
+t.test('a step that was not sent keeps its reason', async t => {
   t.strictSame(proven(given(get('/x')), 0, { unsent: 'there is no a.id' }, TELLING_HEADERS), { unsent: 'there is no a.id' })
 })
 
-t.test('in a list with documents of others, those of earlier responses count', async t => {
+t.test('in a list with other documents, only those from earlier responses count', async t => {
   const body = [{ id: '{made.id}' }, { id: 'preconfigured' }, { id: '{2.1.id}' }, 'x', { id: 1 }]
   t.strictSame(proven(own(get('/x')), 1, { status: 200, body }, []), { status: 200, body: [{ id: '{made.id}' }] })
   t.strictSame(proven(own(get('/x')), 1, { status: 200, body: 'x' }, []), { status: 200, body: 'x' })

@@ -12,7 +12,7 @@ async function run (steps: readonly Step[], answers: readonly Partial<Received>[
   return { ran: await runScenario(steps, { ...client, authorization, send }), sent }
 }
 
-t.test('requests are those of the steps, in the space', async t => {
+t.test('the requests of the steps are sent to the space', async t => {
   const { sent } = await run([
     get('/api/cases/_find'), get('/internal/cases/_bulk_get', { headers: { a: 'b', 'kbn-xsrf': null }, user: 'anonymous' }),
     post('/api/cases', { title: 'x' }, { user: 'stranger' }), get('/api/cases/tags', { user: 'limited' }),

@@ -4,7 +4,7 @@ import { AREAS } from '../../src/verify/areas.js'
 
 const SCENARIOS = AREAS.flatMap(({ scenarios }) => scenarios)
 
-t.test('each of 500 scenarios establishes another fact, and names a section that exists', async t => {
+t.test('each of 500 scenarios establishes a different fact, and names a section that exists', async t => {
   const facts = SCENARIOS.map(({ establishes }) => establishes)
   t.ok(facts.length >= 500, `${facts.length}`)
   t.strictSame(facts.filter((fact, index) => facts.indexOf(fact) !== index), [])
