@@ -19,7 +19,7 @@ export function checkedSource (name: string, options: unknown): Source {
 
 /**
  * Reads one option from text: as a string if the schema accepts that, else as JSON.
- * @throws InvalidInput that names the source, also for malformed JSON
+ * @throws InvalidInput that names the source, for an invalid value or malformed JSON
  */
 export function textSource (name: string, option: string, schema: TSchema, text: string): Source {
   const value = fits(schema, text) && !/^\s*[[{]/.test(text) ? text : parse(name, schema, text)

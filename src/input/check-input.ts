@@ -8,7 +8,7 @@ interface Problem { readonly path: Path, readonly expected: string, readonly got
 /**
  * Checks input of our own API against a schema. Objects reject unknown keys unless they have `additionalProperties: true`, so that a
  * misspelled key is found. Besides the keywords of JSON Schema, it reads
- * - `expected`: a description of valid values, in place of the generated one
+ * - `expected`: a description of valid values, instead of the generated one
  * - `secret`: the value stays out of messages
  * - `secretKeys`: the keys of a record stay out of messages too
  * - `accepts`: a custom check, for values that JSON Schema cannot describe

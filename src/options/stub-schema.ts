@@ -8,7 +8,7 @@ import { PathPatternSchema } from '../input/path-pattern.js'
 /** The example of a stub in the OpenAPI document. */
 export const STUB_EXAMPLE = { method: 'GET', path: '/api/fleet/**', body: { items: [], total: 0 } }
 
-/** An answer for a path that this server does not have, or in place of its own answer. */
+/** An answer for a path that this server does not have, or instead of its own answer. */
 export const StubSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['rules'] })),
   method: Type.Optional({

@@ -14,7 +14,7 @@ export interface PulledCase {
 
 const isKnownType = (type: unknown) => USER_ACTION_TYPES.some(known => known === type)
 
-/** Reads a case with its attachments and activity; undefined if it was deleted meanwhile. */
+/** Reads a case with its attachments and activity; undefined if it was deleted in the meantime. */
 export async function readCase (reader: SpaceReader, id: string, version: Version): Promise<PulledCase | undefined> {
   const path = `/api/cases/${encodeURIComponent(id)}`
   const resolved = await reader.getIfThere(`${path}/resolve`)

@@ -22,7 +22,7 @@ export class SpaceReader {
     return this.#read(path, await this.#ask(path))
   }
 
-  /** Undefined for a 404: the document was deleted meanwhile. */
+  /** Undefined for a 404: the document was deleted in the meantime. */
   async getIfThere (path: string): Promise<Entry | undefined> {
     const answer = await this.#ask(path)
     return answer.status === 404 ? undefined : Object(this.#read(path, answer))

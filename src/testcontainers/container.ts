@@ -145,7 +145,7 @@ export class KibanaCasesContainer extends GenericContainer {
   }
 
   /**
-   * Sets several options of the server, besides those already set: `withOptions({ license: 'gold', basePath: '/kb' })`.
+   * Sets several options of the server, in addition to those already set: `withOptions({ license: 'gold', basePath: '/kb' })`.
    * @throws InvalidInput for an invalid option, or a file that can't be read
    */
   withOptions (options: ContainerOptions): this {

@@ -22,7 +22,7 @@ const KINDS: readonly { method: Sent['method'], made: RegExp, path: (id: string)
   { method: 'POST', made: /^\/internal\/security\/users\/([^/?]+)$/, path: name => `/internal/security/users/${name}` },
 ]
 
-/** Paths of the documents beside the space whose names scenarios choose. */
+/** Paths of the documents outside the space whose names scenarios choose. */
 const besides = (space: string): readonly string[] =>
   [`/api/spaces/space/${space}-other`, `/api/security/role/${space}-role`, `/internal/security/users/${limitedUser(space)}`]
 

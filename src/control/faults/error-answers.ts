@@ -33,7 +33,7 @@ function messageOf (status: number, version: Version): string {
   }
 }
 
-/** The limiter's own header beside `retry-after`; its policy is the utilization of the event loop. */
+/** The limiter's own header, sent with `retry-after`; its policy is the utilization of the event loop. */
 const RATE_LIMIT = { 'retry-after': '1', ratelimit: '"elu";r=0;t=1' }
 
 /** Source of the answer at the start: Kibana's core http server-internal/src/http_service.ts */

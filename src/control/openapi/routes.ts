@@ -8,7 +8,7 @@ const DocumentSchema = Type.Object(
   {}, { additionalProperties: true, examples: [{ openapi: '3.1.0', info: { title: 'kibana-cases-mock', version: NEWEST_VERSION } }] },
 )
 
-/** Describes every route of a listener as of a Kibana version. Passed in from above, since the document is built from a whole app. */
+/** Describes every route of a listener in a version of Kibana. Passed in by the app, since the document is built from a whole app. */
 export type DescribeRoutes = (kibanaVersion: string, service?: 'elasticsearch') => Promise<OpenAPIV3_1.Document>
 
 /** The description of every route: the OpenAPI document, which the page for people shows. */

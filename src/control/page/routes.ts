@@ -13,7 +13,7 @@ const ScriptSchema = textOf('text/javascript', 'the script of the page')
 const StylesSchema = textOf('text/css', 'the style sheet of the page')
 
 const PageQuerySchema = Type.Object({
-  theme: Type.Optional(StringEnumSchema(['light', 'dark'], { description: "in place of the browser's own" })),
+  theme: Type.Optional(StringEnumSchema(['light', 'dark'], { description: "instead of the browser's own" })),
 }, { additionalProperties: true })
 
 /** Describes the route of a file, which the client may have cached. */

@@ -103,8 +103,8 @@ export class Stubs {
   }
 
   /**
-   * Finds the stub that answers a request, if any. It counts towards the stub's `times` from now on, so that requests at the same time
-   * can't exceed them.
+   * Finds the stub that answers a request, if any. The request counts towards the stub's `times` from now on, so that simultaneous
+   * requests can't exceed the limit.
    * @param paths the path without base path and space, and the path as sent
    */
   claim (method: string, paths: readonly string[]): ClaimedStub | undefined {
