@@ -25,7 +25,7 @@ t.test('page and perPage', async t => {
     [{ page: '', perPage: '' }, { page: 0, perPage: 0 }],
   ]
   for (const [input, output] of accepted) {
-    t.test(`takes ${JSON.stringify(input)}`, async t => {
+    t.test(`accepts ${JSON.stringify(input)}`, async t => {
       t.strictSame(decode(input), output)
     })
   }

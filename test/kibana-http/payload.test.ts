@@ -62,7 +62,7 @@ t.test('the payload', async t => {
     ['a form, which is an object of texts',
       'title=x&tags=a&tags=b&settings=', { 'content-type': 'application/x-www-form-urlencoded' }, 400,
       [missing('description'), missing('connector'), 'Invalid value "" supplied to "settings"', missing('owner')].join(',')],
-    ['constructor as any other key',
+    ['constructor like any other key',
       JSON.stringify({ ...newCase, constructor: { prototype: 1 } }), json, 400, 'invalid keys "constructor,{"prototype":1}"'],
   ]
   for (const [title, payload, headers, statusCode, message] of refused) {
@@ -72,7 +72,7 @@ t.test('the payload', async t => {
   }
 
   // Source: @hapi/subtext 8, lib/index.js
-  t.test('reads an empty form as an object, other empty bodies but text as null', async t => {
+  t.test('reads an empty form as an object, an empty text as a text, and other empty bodies as null', async t => {
     const patch = async (type: string) => (await kibana.app.inject({
       method: 'PATCH', url: '/api/cases', headers: { ...xsrf, 'content-type': type }, payload: '',
     })).json().message

@@ -9,11 +9,11 @@ t.test('the order of checks', async t => {
   const kibana = await testServer(t)
   // Each request fails all the later checks too
   const table: [string, string, string, Headers, string | undefined, number, string][] = [
-    ['the path can not be decoded', 'GET', '/api/cases/%E0%A4', {}, undefined, 400, 'Bad Request'],
+    ['the path cannot be decoded', 'GET', '/api/cases/%E0%A4', {}, undefined, 400, 'Bad Request'],
     ['no such route, before the xsrf check', 'POST', '/api/nothing', {}, '{', 404, 'Not Found'],
     ['no such method', 'PUT', '/api/cases', json, '{', 404, 'Not Found'],
     ['bad JSON, before the xsrf check', 'POST', '/api/cases', json, '{', 400, 'Invalid request payload JSON format'],
-    ['no kbn-xsrf, before the body is looked at', 'POST', '/api/cases', json, '[]', 400, 'Request must contain a kbn-xsrf header.'],
+    ['no kbn-xsrf, before the body is checked', 'POST', '/api/cases', json, '[]', 400, 'Request must contain a kbn-xsrf header.'],
     ['the route schema, before the space',
       'POST', '/s/nope/api/cases', { ...xsrf, ...json }, '1', 400,
       '[request body]: types that failed validation:\n- [request body.0]: expected a plain object value, but found [number] ' +
@@ -197,7 +197,7 @@ t.test('responses on the wire', async t => {
   })
 })
 
-t.test('a bug of ours is a 500 in Kibana\'s words, without the API version', async t => {
+t.test('a bug of ours is a 500 with Kibana\'s message, without the API version', async t => {
   let broken = false
   const kibana = await testServer(t, { clock: { now: () => broken ? new Date(NaN) : new Date(0) } })
   broken = true

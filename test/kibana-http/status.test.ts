@@ -47,7 +47,7 @@ t.test('GET /api/status in the format of 7.x', async t => {
   }
 
   for (const query of ['?v7format=true', '?v8format=false']) {
-    t.test(`answers it for ${query}`, async t => {
+    t.test(`is returned for ${query}`, async t => {
       const { body } = await get(query)
       t.strictSame(body.status.overall, {
         since, state: 'green', title: 'Green', nickname: 'Looking good', icon: 'success', uiColor: 'success',
@@ -62,7 +62,7 @@ t.test('GET /api/status in the format of 7.x', async t => {
     })
   }
 
-  t.test('answers that of 8.x for the opposite, and without credentials', async t => {
+  t.test('is not returned for the opposite, nor without credentials', async t => {
     for (const query of ['', '?v7format=false', '?v8format=true']) t.equal((await get(query)).body.status.overall.level, 'available', query)
     t.strictSame(await get('?v7format=true', {}), { status: 200, body: { status: { overall: { level: 'available' } } } })
   })
@@ -72,7 +72,7 @@ t.test('GET /api/status in the format of 7.x', async t => {
     ['?v7format=abc', '[request query.v7format]: expected value of type [boolean] but got [string]'],
     ['?foo=1', '[request query.foo]: definition for this key is missing'],
   ] as const) {
-    t.test(`refuses ${query}, for anonymous callers too`, async t => {
+    t.test(`refuses ${query}, even from anonymous callers`, async t => {
       t.strictSame((await get(query, {})).body, errorBody(400, message))
     })
   }

@@ -47,7 +47,7 @@ t.test('ids, times and words of fixed lists are kept', async t => {
   t.strictSame(anonymizer.apply({ ...kept, imageUrl: 'data:image/png;base64,AA' }), kept)
 })
 
-t.test('templates keep the names of their fields, and what else is no text', async t => {
+t.test('templates keep the names of their fields, and everything that is not text', async t => {
   const definition =
     'name: Phishing\nseverity: high\ntags: [mail]\nfields:\n  - { name: cause, label: Root cause, type: keyword, control: SELECT_BASIC,' +
       ' metadata: { options: [Human] } }\n  - { $ref: team, name: crew }\n'

@@ -30,7 +30,7 @@ t.test('Progress', async t => {
     }
   })
 
-  t.test('leaves the file of another pull, or of another program, as it is', async t => {
+  t.test('does not change the file of another pull, or of another program', async t => {
     const path = join(t.testdir({}), 'state.json.partial')
     for (const text of ['a list of names\n', 'null\n', `${JSON.stringify({ key: { ...KEY, query: 'status=open' }, secret: '' })}\n`]) {
       writeFileSync(path, text)

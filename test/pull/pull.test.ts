@@ -67,7 +67,7 @@ t.test('a case deleted in the meantime is left out', async t => {
 })
 
 for (const [version, steps] of [['8.0.0', 0], ['8.5.0', 1]] as const) {
-  t.test(`of ${version} a case has ${steps} steps of activity`, async t => {
+  t.test(`a case of ${version} has ${steps} steps of activity`, async t => {
     const kibana = await testServer(t, { kibanaVersion: version, seed: { cases: [{ id: 'c', title: 'x', owner: 'securitySolution' }] } })
     const pulled = await readCase(readerOf(kibana), 'c', new Version(version))
     t.match(pulled, { case: { id: 'c', space: 'default' }, files: [] })

@@ -143,7 +143,7 @@ t.test('close()', async t => {
     await t.rejects(fetch(`${url}/api/status`))
   })
 
-  t.test('releases its memory, also in a process that only starts servers', async t => {
+  t.test('releases its memory, even in a process that only starts servers', async t => {
     const before = queryObjects(Server, { format: 'count' })
     for (let round = 0; round < 5; round++) await (await startServer()).close()
     t.ok(queryObjects(Server, { format: 'count' }) <= before + 1, 'all but the last, which this function may still hold')

@@ -96,7 +96,7 @@ testRows('9.2 to 9.5', [
       type: 'security.event', attachmentId: 'e', owner: 'securitySolution', metadata: { index: 'i' },
     })).split(',')[1]
   }, 'Invalid value "security.event" supplied to "type"', 'Invalid value "security.event" supplied to "type"'],
-  ['totals of a case of an alert', '9.1.9', '9.2.0', async client => {
+  ['totals of a case with an alert', '9.1.9', '9.2.0', async client => {
     await client.attach((await client.make()).id, alert('a'))
     return (await client.call('GET', '/api/cases/alerts/a')).body[0].totals
   }, { alerts: 1, userComments: 0 }, { alerts: 1, userComments: 0, events: 0 }],

@@ -34,7 +34,7 @@ t.test('every release has a row in the table of cuts', async t => {
   t.strictSame([...rows].sort(), allVersions().map(({ text }) => text).sort(), `${PAGE} §1`)
 })
 
-t.test('features go by cut, removals by the major version', async t => {
+t.test('features depend on the cut, removals on the major version', async t => {
   const rows: [Cut, string[], string[]][] = [
     ['8.18', ['8.18.0', '8.19.0', '9.0.0', '9.1.0', '9.5.0'], ['8.17.9', '8.0.0']],
     ['8.19', ['8.19.0', '9.1.0', '9.2.0'], ['8.18.9', '9.0.9']],
@@ -85,7 +85,7 @@ t.test('a schema as of a version', async t => {
     t.strictSame(Object.keys(schemaAt(schema, at('8.5.0')).properties), ['title', 'note', 'color', 'size', 'tags', 'more'])
   })
 
-  t.test('decodes by the version', async t => {
+  t.test('decodes as the version does', async t => {
     const decode = decoder(schema)
     const input = { title: '', color: 'red', tags: [], more: {} }
     t.strictSame(decode(input, at('8.9.0')), input)
