@@ -5,7 +5,7 @@ import { NEWEST_VERSION, Version } from '../versions/version.js'
 export const HealthSchema = Type.Object({
   status: Type.Literal('ok', { description: 'always "ok"; a server that is down does not answer' }),
   kibanaVersion: Type.String({ description: 'the version of Kibana set at start-up' }),
-  behavesAs: Type.String({ description: 'the known version that it behaves like' }),
+  behavesAs: Type.String({ description: 'the known version that it behaves as' }),
   isNewerThanKnown: Type.Boolean({ description: 'whether the version is newer than the newest one known' }),
   now: Type.String({ description: "the time of the server's clock" }),
   cases: Type.Integer({ description: 'the number of cases' }),

@@ -145,7 +145,7 @@ export const StateSchema = Type.Object({
   sequenceNumber: Type.Optional(Type.Integer({
     minimum: 0,
     maximum: MAX_SEQUENCE_NUMBER,
-    description: 'the sequence number of the next write; after all versions of the state if absent',
+    description: 'the sequence number of the next write; if absent, the one after all versions of the state',
   })),
   random: Type.Optional(Type.Array(Type.Integer({ minimum: -(2 ** 31), maximum: 2 ** 31 - 1 }), {
     minItems: 4, maxItems: 4, description: 'the state of the id generator, on a server with the option `random`',
