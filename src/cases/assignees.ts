@@ -11,7 +11,7 @@ export function withoutEmptyAssignees (assignees: readonly CaseAssignee[], versi
 /**
  * Assignees as stored with a case: each once, with the names in their profile. Responses include the names from 9.5.1 on.
  */
-export function keptAssignees (
+export function storedAssignees (
   { security }: Pick<KibanaContext, 'security'>, assignees: readonly CaseAssignee[],
 ): Required<CaseAssignee>[] {
   return [...new Set(assignees.map(({ uid }) => uid))].map(uid => {
@@ -21,4 +21,4 @@ export function keptAssignees (
 }
 
 /** Assignees as in requests and activity. */
-export const uidsAlone = (assignees: readonly CaseAssignee[]): CaseAssignee[] => assignees.map(({ uid }) => ({ uid }))
+export const uidsOnly = (assignees: readonly CaseAssignee[]): CaseAssignee[] => assignees.map(({ uid }) => ({ uid }))

@@ -14,7 +14,7 @@ import type { CaseAttributes } from '../documents/case.js'
 import { toCase, type Case } from './case.js'
 import { configuredCustomFields, fillCustomFields, validateCustomFields } from './custom-fields.js'
 import { assigningNeedsPlatinum } from '../kibana/license-errors.js'
-import { keptAssignees, withoutEmptyAssignees } from './assignees.js'
+import { storedAssignees, withoutEmptyAssignees } from './assignees.js'
 import { trimTexts } from './trim-texts.js'
 import type { CreateCaseBody } from './schema.js'
 
@@ -67,7 +67,7 @@ export function createCase (scope: Scope, sent: CreateCaseBody): Case {
         status: 'open',
         severity,
         category,
-        assignees: keptAssignees(kibana, assignees),
+        assignees: storedAssignees(kibana, assignees),
         settings,
         connector: normalizeConnector(body.connector),
         customFields: fillCustomFields(body.customFields, configured),

@@ -46,7 +46,7 @@ export function validateExtendedFields (scope: Scope, { owner, values, ofTemplat
  * The fields of the template of an existing case, even a deleted template; undefined without a template.
  * @throws KibanaError 400 for an unknown template
  */
-export function fieldsOfUsed (scope: Scope, template: CaseAttributes['template']): InlineField[] | undefined {
+export function fieldsOfUsedTemplate (scope: Scope, template: CaseAttributes['template']): InlineField[] | undefined {
   if (!template) return undefined
   const found = findTemplate(scope, template.id, { includeDeleted: true })
   if (!found) throw templateIsUnknown(template.id)

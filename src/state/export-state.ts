@@ -1,4 +1,4 @@
-import { uidsAlone } from '../cases/assignees.js'
+import { uidsOnly } from '../cases/assignees.js'
 import { toIncident } from '../connectors/simulation/incidents.js'
 import type { KibanaContext } from '../kibana/context.js'
 import type { SavedObject, SavedObjectType } from '../store/saved-object.js'
@@ -36,7 +36,7 @@ export function exportState ({ store, random, license }: KibanaContext): State {
     templates: store.all('cases-templates').map(listed),
     fieldDefinitions: store.all('cases-field-definitions').map(listed),
     cases: store.all('cases').map(({ attributes: { totalComment, totalAlerts, totalEvents, ...attributes }, id, version, space }) =>
-      ({ id, version, space, ...attributes, assignees: uidsAlone(attributes.assignees) })),
+      ({ id, version, space, ...attributes, assignees: uidsOnly(attributes.assignees) })),
     caseCounters: store.all('cases-incrementer').map(({ id, attributes }) => ({ id, ...attributes })),
     comments: store.all('cases-comments').map(listedOfCase),
     // Before 8.7 the activity of a case outlives the case; a state can't contain it

@@ -1,4 +1,4 @@
-import { uidsAlone } from '../cases/assignees.js'
+import { uidsOnly } from '../cases/assignees.js'
 import type { UserActionAttributes } from '../documents/user-action.js'
 import type { AttachmentAttributes } from '../documents/attachment.js'
 import type { CaseAttributes } from '../documents/case.js'
@@ -25,7 +25,7 @@ function creation (
       owner,
       status: 'open',
       severity,
-      assignees: uidsAlone(assignees),
+      assignees: uidsOnly(assignees),
       category,
       customFields,
     },

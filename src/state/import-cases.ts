@@ -1,4 +1,4 @@
-import { keptAssignees } from '../cases/assignees.js'
+import { storedAssignees } from '../cases/assignees.js'
 import type { CaseAttributes } from '../documents/case.js'
 import type { UserActionAttributes } from '../documents/user-action.js'
 import { countTotals } from '../attachments/totals.js'
@@ -69,7 +69,7 @@ export class CaseImport {
 
   #withNames (attributes: CaseAttributes): CaseAttributes {
     const { assignees } = attributes
-    return assignees.length === 0 ? attributes : { ...attributes, assignees: keptAssignees(this.#writer.kibana, assignees) }
+    return assignees.length === 0 ? attributes : { ...attributes, assignees: storedAssignees(this.#writer.kibana, assignees) }
   }
 
   #addCase (path: string, draft: CaseDraft) {

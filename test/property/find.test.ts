@@ -41,11 +41,11 @@ const query: fc.Arbitrary<Query> = fc.tuple(everyParameter, fc.subarray([...FILT
     'searchFields', ...filters, ...rest,
   ].includes(key))))
 
-const toSearch = (asked: object) => new URLSearchParams(Object.entries(asked).flatMap(([key, value]) =>
+const toSearch = (parameters: object) => new URLSearchParams(Object.entries(parameters).flatMap(([key, value]) =>
   [value].flat().map((one): [string, string] => [key, String(one)]))).toString()
 
-async function find (kibana: RunningServer, asked: object) {
-  const { status, body } = await call(kibana, 'GET', `/api/cases/_find?${toSearch(asked)}`)
+async function find (kibana: RunningServer, parameters: object) {
+  const { status, body } = await call(kibana, 'GET', `/api/cases/_find?${toSearch(parameters)}`)
   if (status !== 200) throw new Error(JSON.stringify(body))
   return { ...body, cases: body.cases.map(({ id }: { id: string }) => id) }
 }
@@ -83,12 +83,12 @@ t.test('GET /api/cases/_find finds what a naive filter finds, after any changes'
       }
     }
     const stored = allCases(kibana.exportState())
-    for (const asked of queries) {
-      const expected = naiveFind(stored, asked)
+    for (const parameters of queries) {
+      const expected = naiveFind(stored, parameters)
       compared += expected.cases.length
-      const found = await find(kibana, asked)
+      const found = await find(kibana, parameters)
       if (JSON.stringify(found) !== JSON.stringify(expected)) {
-        throw new Error(`${toSearch(asked)}\nfound    ${JSON.stringify(found)}\nexpected ${JSON.stringify(expected)}`)
+        throw new Error(`${toSearch(parameters)}\nfound    ${JSON.stringify(found)}\nexpected ${JSON.stringify(expected)}`)
       }
     }
   }), { numRuns: 150, seed: 3 })
@@ -97,10 +97,10 @@ t.test('GET /api/cases/_find finds what a naive filter finds, after any changes'
 
 t.test('the counters of GET /api/cases/_find equal the totals found for each status', async t => {
   const kibana = await testServer(t)
-  await t.resolves(fc.assert(fc.asyncProperty(seedCases, query, async (cases, asked) => {
+  await t.resolves(fc.assert(fc.asyncProperty(seedCases, query, async (cases, parameters) => {
     kibana.importState({ cases })
-    const { search, status, page, perPage, ...filters } = asked
-    const counters = await find(kibana, asked)
+    const { search, status, page, perPage, ...filters } = parameters
+    const counters = await find(kibana, parameters)
     const totalOf = async (one: string) => (await find(kibana, { ...filters, status: one })).total
     const totals = [await totalOf('open'), await totalOf('in-progress'), await totalOf('closed')]
     deepStrictEqual(totals, [counters.count_open_cases, counters.count_in_progress_cases, counters.count_closed_cases])
@@ -109,14 +109,14 @@ t.test('the counters of GET /api/cases/_find equal the totals found for each sta
 
 t.test('a restored snapshot finds the same cases', async t => {
   const kibana = await testServer(t)
-  await t.resolves(fc.assert(fc.asyncProperty(seedCases, seedCases, query, async (cases, others, asked) => {
+  await t.resolves(fc.assert(fc.asyncProperty(seedCases, seedCases, query, async (cases, others, parameters) => {
     kibana.importState({ cases })
-    const before = await find(kibana, asked)
+    const before = await find(kibana, parameters)
     const snapshot = kibana.snapshot()
     await call(kibana, 'DELETE', `/api/cases?ids=${JSON.stringify(cases.slice(0, 3).map(({ id }) => id))}`)
     kibana.importState({ cases: others })
     kibana.restore(snapshot)
-    deepStrictEqual(await find(kibana, asked), before)
+    deepStrictEqual(await find(kibana, parameters), before)
   }), { numRuns: 30, seed: 5 }))
 })
 

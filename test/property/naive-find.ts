@@ -44,27 +44,28 @@ export const everyParameter = fc.record({
 })
 export type Query = Partial<typeof everyParameter extends fc.Arbitrary<infer Value> ? Value : never>
 
-/** The rules of `_find` again, as simply as possible. */
-export function naiveFind (cases: readonly Found[], asked: Query) {
+/** Implements the rules of `_find` a second time, as simply as possible. */
+export function naiveFind (cases: readonly Found[], parameters: Query) {
   const isIn = (values: readonly string[] | undefined, ...own: (string | null | undefined)[]) =>
     values === undefined || values.length === 0 || own.some(value => typeof value === 'string' && values.includes(value))
   const counted = cases.filter(found =>
-    isIn(asked.severity, found.severity) &&
-    isIn(asked.tags, ...found.tags) &&
-    isIn(asked.category, found.category) &&
-    isIn(asked.owner, found.owner) &&
-    isIn(asked.reporters, found.created_by.username, found.created_by.profile_uid) &&
+    isIn(parameters.severity, found.severity) &&
+    isIn(parameters.tags, ...found.tags) &&
+    isIn(parameters.category, found.category) &&
+    isIn(parameters.owner, found.owner) &&
+    isIn(parameters.reporters, found.created_by.username, found.created_by.profile_uid) &&
     isIn(
-      asked.assignees, ...(found.assignees.length === 0 ? ['none'] : found.assignees.map(({ uid }) => uid).filter(uid => uid !== 'none')),
+      parameters.assignees,
+      ...(found.assignees.length === 0 ? ['none'] : found.assignees.map(({ uid }) => uid).filter(uid => uid !== 'none')),
     ) &&
-    (asked.from === undefined || found.created_at >= asked.from) &&
-    (asked.to === undefined || found.created_at <= asked.to))
+    (parameters.from === undefined || found.created_at >= parameters.from) &&
+    (parameters.to === undefined || found.created_at <= parameters.to))
   const words = ({ title, description }: Found) => `${title} ${description}`.toLowerCase().split(' ')
-  const isMatch = (found: Found) => asked.search === undefined || asked.search.toLowerCase().split(' ')
+  const isMatch = (found: Found) => parameters.search === undefined || parameters.search.toLowerCase().split(' ')
     .some(word => words(found).some(own => word.endsWith('*') ? own.startsWith(word.slice(0, -1)) : own === word))
-  const matching = counted.filter(found => isIn(asked.status, found.status) && isMatch(found))
+  const matching = counted.filter(found => isIn(parameters.status, found.status) && isMatch(found))
 
-  const { sortField = 'createdAt', sortOrder, page = 1, perPage = 20 } = asked
+  const { sortField = 'createdAt', sortOrder, page = 1, perPage = 20 } = parameters
   const keyOf = (found: Found): string | number | null => ({
     title: found.title,
     category: found.category,

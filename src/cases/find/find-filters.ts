@@ -1,7 +1,7 @@
 import type { Scope } from '../../kibana/context.js'
 import { casesInSpace, type CaseSelection } from '../../store/case-selection.js'
 import type { Facet } from '../../store/facet.js'
-import { askedValues } from './asked-values.js'
+import { requestedValues } from './requested-values.js'
 import { createCustomFieldFilter } from './custom-field-filters.js'
 import { readBound } from './read-bound.js'
 import type { FindCasesQuery } from './find-schema.js'
@@ -15,8 +15,8 @@ const NO_ASSIGNEES = 'none'
  * The cases in the request's space of owners the caller may read, limited to the requested owners, if any.
  * Unreadable owners are skipped silently.
  */
-export function readableCases ({ kibana, space }: Scope, readable: readonly string[], asked: FindCasesQuery['owner']): CaseSelection {
-  const owners = askedValues(asked)
+export function readableCases ({ kibana, space }: Scope, readable: readonly string[], requested: FindCasesQuery['owner']): CaseSelection {
+  const owners = requestedValues(requested)
   return casesInSpace(kibana.store.caseIndex, space).having(
     'owner', owners.length === 0 ? readable : readable.filter(owner => owners.includes(owner)),
   )
@@ -58,11 +58,11 @@ export function filterCases (scope: Scope, cases: CaseSelection, query: FindCase
     values.length === 0 ? selection : selection.having(facet, matchable(values, version))
 
   let selection = createdBetween(scope, cases, query)
-  selection = narrow(selection, 'severity', askedValues(severity))
-  selection = narrow(selection, 'tag', askedValues(tags))
-  selection = narrow(selection, 'category', askedValues(category))
-  selection = narrow(selection, 'reporter', askedValues(reporters))
-  const uids = askedValues(assignees)
+  selection = narrow(selection, 'severity', requestedValues(severity))
+  selection = narrow(selection, 'tag', requestedValues(tags))
+  selection = narrow(selection, 'category', requestedValues(category))
+  selection = narrow(selection, 'reporter', requestedValues(reporters))
+  const uids = requestedValues(assignees)
   if (uids.length > 0) {
     const isUnassigned = (uid: string) => uid === NO_ASSIGNEES && unassignedCasesAreFound(version)
     selection = selection.havingAny(matchable(uids, version).map(uid => isUnassigned(uid) ? ['unassigned', ''] : ['assignee', uid]))

@@ -20,8 +20,8 @@ const STORED_NAMES: ReadonlyMap<string, SortField> = new Map([['closed_at', 'clo
  * The field that a version sorts by if `asked` is requested: the time of creation if it does not know that field.
  * Source: Kibana's cases/server/client/utils.ts (sortToSnake up to 8.6, then convertSortField)
  */
-export function sortFieldOf (asked: string | undefined, version: Version): SortField {
-  const field = STORED_NAMES.get(asked ?? '') ?? SORT_FIELDS.find(field => field === asked)
+export function sortFieldOf (requested: string | undefined, version: Version): SortField {
+  const field = STORED_NAMES.get(requested ?? '') ?? SORT_FIELDS.find(field => field === requested)
   return field !== undefined && (LATER_FIELDS.get(field)?.(version) ?? true) ? field : 'createdAt'
 }
 

@@ -3,7 +3,7 @@ import type { CaseSelection } from '../../store/case-selection.js'
 import { DEFAULT_PER_PAGE, documentWindow } from '../../decoding/paging.js'
 import { sharedPart } from '../../kibana-http/answer-json.js'
 import { licenseCovers } from '../../kibana/license.js'
-import { askedValues } from './asked-values.js'
+import { requestedValues } from './requested-values.js'
 import { NONE_CONNECTOR } from '../../documents/case-connector.js'
 import type { Version } from '../../versions/version.js'
 import { toCase, type Case, type SavedCase } from '../case.js'
@@ -21,7 +21,7 @@ import { searchCases } from './search.js'
 const ALWAYS_FOUND = ['id', 'version', 'owner', 'totalComment', 'totalAlerts', 'comments']
 
 /** Attributes that 8.0–8.8 return with these values if `fields` lacks them. */
-const unaskedAttributes = (version: Version): Partial<Case> => ({
+const unrequestedAttributes = (version: Version): Partial<Case> => ({
   connector: NONE_CONNECTOR, external_service: null, ...statusesAreNumbers(version) && { status: 'open', severity: 'low' },
 })
 
@@ -34,11 +34,11 @@ function foundCase (scope: Scope, { fields }: FindCasesQuery): (savedCase: Saved
     ? sharedCase
     : (savedCase: SavedCase) => toCase(savedCase, totalsOfAll(attachmentsOf(scope, savedCase.id)))
   if (fields === undefined) return counted
-  const kept = [...ALWAYS_FOUND, ...askedValues(fields)]
-  const unasked = unaskedAttributes(version)
+  const kept = [...ALWAYS_FOUND, ...requestedValues(fields)]
+  const unrequested = unrequestedAttributes(version)
   return savedCase => {
-    const asked = Object.entries(counted(savedCase)).filter(([key]) => kept.includes(key))
-    return { ...unasked, ...Object.fromEntries(asked) } as Case
+    const requested = Object.entries(counted(savedCase)).filter(([key]) => kept.includes(key))
+    return { ...unrequested, ...Object.fromEntries(requested) } as Case
   }
 }
 
@@ -53,7 +53,7 @@ function findableCases (scope: Scope, { assignees, customFields, owner }: FindCa
     throw filteringByAssigneesNeedsPlatinum()
   }
   if (customFields && Object.keys(customFields).length > 0) {
-    validateCustomFieldFilters(customFields, askedValues(owner), asked => configuredCustomFields(scope, asked))
+    validateCustomFieldFilters(customFields, requestedValues(owner), name => configuredCustomFields(scope, name))
   }
   return readableCases(scope, authorization.authorizedOwners('findCases'), owner)
 }
@@ -69,10 +69,10 @@ export function findCases (scope: Scope, query: FindCasesQuery): FindCasesAnswer
   const { status, search, searchFields, defaultSearchOperator = 'OR', sortField, sortOrder, page = 1, perPage = DEFAULT_PER_PAGE } = query
 
   const counted = filterCases(scope, findableCases(scope, query), query)
-  const statuses = askedValues(status)
+  const statuses = requestedValues(status)
   const ofStatus = statuses.length === 0 ? counted : counted.having('status', statuses)
   const found = search
-    ? searchCases(ofStatus, { search, searchFields: askedValues(searchFields), defaultSearchOperator, version })
+    ? searchCases(ofStatus, { search, searchFields: requestedValues(searchFields), defaultSearchOperator, version })
     : ofStatus
 
   const window = documentWindow(page, perPage)

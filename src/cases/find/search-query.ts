@@ -153,7 +153,7 @@ class SearchParser {
 
   #clause (query: SearchQuery & { text: string }): SearchQuery | undefined {
     if (++this.#clauses > MAX_CLAUSES) throw tooManyClauses(MAX_CLAUSES)
-    const isAnalysed = query.kind === 'words' || query.kind === 'phrase'
-    return isAnalysed && this.#syntax.isEmpty(query.text) ? undefined : query
+    const isAnalyzed = query.kind === 'words' || query.kind === 'phrase'
+    return isAnalyzed && this.#syntax.isEmpty(query.text) ? undefined : query
   }
 }

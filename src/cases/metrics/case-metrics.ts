@@ -70,21 +70,21 @@ export function getCaseMetrics (scope: Scope, id: string, { features }: CaseMetr
   authorization.ensure('getCaseMetrics', [savedCase.attributes.owner])
   refuseOtherFeatures(features, CASE_METRICS)
 
-  const asks = (feature: CaseMetric) => features.includes(feature)
+  const isRequested = (feature: CaseMetric) => features.includes(feature)
   const attachments = kibana.store.ofCase('cases-comments', id)
   const userActions = kibana.store.ofCase('cases-user-actions', id)
   const alerts = {
-    ...(asks('alerts.count') && { count: new Set(attachments.flatMap(({ attributes }) => alertIdsOf(attributes))).size }),
-    ...(asks('alerts.hosts') && { hosts: countHosts(alertSources(kibana, attachments)) }),
-    ...(asks('alerts.users') && { users: countUsers(alertSources(kibana, attachments)) }),
+    ...(isRequested('alerts.count') && { count: new Set(attachments.flatMap(({ attributes }) => alertIdsOf(attributes))).size }),
+    ...(isRequested('alerts.hosts') && { hosts: countHosts(alertSources(kibana, attachments)) }),
+    ...(isRequested('alerts.users') && { users: countUsers(alertSources(kibana, attachments)) }),
   }
   return {
     ...(Object.keys(alerts).length > 0 && { alerts }),
-    ...(asks('actions.isolateHost') && {
+    ...(isRequested('actions.isolateHost') && {
       actions: { isolateHost: { isolate: countActions(attachments, 'isolate'), unisolate: countActions(attachments, 'unisolate') } },
     }),
-    ...(asks('connectors') && { connectors: { total: connectorIds(userActions).size } }),
-    ...(asks('lifespan') && { lifespan: lifespanOf(savedCase, userActions, kibana.clock.milliseconds()) }),
+    ...(isRequested('connectors') && { connectors: { total: connectorIds(userActions).size } }),
+    ...(isRequested('lifespan') && { lifespan: lifespanOf(savedCase, userActions, kibana.clock.milliseconds()) }),
   }
 }
 

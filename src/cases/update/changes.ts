@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { uidsAlone } from '../assignees.js'
+import { uidsOnly } from '../assignees.js'
 import type { UpdateCase } from '../schema.js'
 import type { CaseAttributes } from '../../documents/case.js'
 import { completeSettings } from '../complete-settings.js'
@@ -27,7 +27,7 @@ const OPTIONAL_FIELDS: readonly string[] = ['template', 'extended_fields']
 /** A stored field as it is compared with the sent one: settings complete, assignees without names, null for an absent optional field. */
 function comparable (field: keyof Changes, stored: CaseAttributes, version: Version): unknown {
   if (field === 'settings') return settingsAreComplete(version) ? completeSettings(stored.settings) : stored.settings
-  if (field === 'assignees') return uidsAlone(stored.assignees)
+  if (field === 'assignees') return uidsOnly(stored.assignees)
   return OPTIONAL_FIELDS.includes(field) ? stored[field] ?? null : stored[field]
 }
 

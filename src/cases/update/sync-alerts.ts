@@ -17,7 +17,7 @@ export interface UpdatedCase {
 export interface SyncedAlerts { readonly counts: ReadonlyMap<string, number>, readonly error?: KibanaError | undefined }
 
 /** True if alerts are updated: the status changed while the stored setting was on, or the setting was switched on. */
-const followed = ({ stored: { attributes: before }, after }: UpdatedCase): boolean =>
+const alertsFollow = ({ stored: { attributes: before }, after }: UpdatedCase): boolean =>
   before.settings.syncAlerts ? after.status !== before.status : after.settings.syncAlerts
 
 /**
@@ -28,7 +28,7 @@ const followed = ({ stored: { attributes: before }, after }: UpdatedCase): boole
 export function syncAlerts (scope: Scope, cases: readonly UpdatedCase[]): SyncedAlerts {
   const counts = new Map<string, number>()
   const errors: KibanaError[] = []
-  for (const { stored: { id }, after, closeReason } of cases.filter(followed)) {
+  for (const { stored: { id }, after, closeReason } of cases.filter(alertsFollow)) {
     const alerts = alertReferences(attachmentsOf(scope, id).map(({ attributes }) => attributes))
     const { updated, error } = syncStatus(scope, alerts, after.status, closeReason)
     if (updated > 0) counts.set(id, updated)

@@ -3,7 +3,7 @@ import type { Scope } from '../../kibana/context.js'
 import type { FieldValues } from '../../templates/conditions.js'
 import type { Version } from '../../versions/version.js'
 import type { SavedCase } from '../case.js'
-import { ensureCanBeClosed, fieldsOfUsed, validateExtendedFields } from '../extended-fields.js'
+import { ensureCanBeClosed, fieldsOfUsedTemplate, validateExtendedFields } from '../extended-fields.js'
 import { recordedTemplate, templateFor } from '../template.js'
 import { extendedFieldsAreChecked } from '../versions.js'
 import type { Changes } from './changes.js'
@@ -23,7 +23,7 @@ export function validateExtendedFieldsOf (scope: Scope, { stored: { attributes }
   const { owner } = attributes
   const { template = attributes.template, extended_fields: values } = changes
   if (changes.template) templateFor(scope, owner, changes.template)
-  if (values) validateExtendedFields(scope, { owner, values, ofTemplate: fieldsOfUsed(scope, template), partial: true })
+  if (values) validateExtendedFields(scope, { owner, values, ofTemplate: fieldsOfUsedTemplate(scope, template), partial: true })
 }
 
 /** @throws KibanaError 400 if a case would be closed without the fields that its template requires for that */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { UserActionDraft } from '../record-activity.js'
 import { recordedConnector } from '../../documents/case-connector.js'
-import { uidsAlone } from '../assignees.js'
+import { uidsOnly } from '../assignees.js'
 import type { SavedCase } from '../case.js'
 import { difference, type Changes } from './changes.js'
 import type { CaseAttributes, CaseSettings, CustomField } from '../../documents/case.js'
@@ -90,6 +90,6 @@ export function updateActions (
     }
   }
   if (status && isLate) addStatus()
-  if (assignees) addListSteps(add, 'assignees', uidsAlone(before.assignees), uidsAlone(after.assignees))
+  if (assignees) addListSteps(add, 'assignees', uidsOnly(before.assignees), uidsOnly(after.assignees))
   return drafts
 }

@@ -13,7 +13,7 @@ import { assigningNeedsPlatinum } from '../../kibana/license-errors.js'
 import { operationsOf, type Entry } from './operations.js'
 import { ensureClosable, mergedFields, namedTemplate, validateExtendedFieldsOf } from './template-use.js'
 import { closeReasonOf, validateCloseReasons } from './close-reason.js'
-import { keptAssignees, withoutEmptyAssignees } from '../assignees.js'
+import { storedAssignees, withoutEmptyAssignees } from '../assignees.js'
 import { trimTexts } from '../trim-texts.js'
 import type { UpdateCase, UpdateCasesBody } from '../schema.js'
 import type { Version } from '../../versions/version.js'
@@ -130,7 +130,7 @@ function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, a
   trimTexts(changes, Object.assign(after, changes), scope.kibana.version)
   if (connector) after.connector = normalizeConnector(connector)
   if (fields) after.extended_fields = mergedFields(before, fields, scope.kibana.version)
-  if (assignees) after.assignees = keptAssignees(scope.kibana, assignees)
+  if (assignees) after.assignees = storedAssignees(scope.kibana, assignees)
   if (customFields) after.customFields = fillCustomFields(customFields, configuredCustomFields(scope, before.owner))
   if (status) Object.assign(after, closingFields(before, status, at, scope.user))
   if (status && timesAreMeasured(scope.kibana.version)) Object.assign(after, timingFields(before, status, at))
