@@ -7,7 +7,7 @@ import { syncStatus } from '../alerts/sync-status.js'
 import { alertReferences } from '../documents/alert-ids.js'
 import { withoutDuplicateAlerts } from './duplicates.js'
 import { caseIsClosed, ownerDiffers } from './errors.js'
-import { drawObservables } from './draw-observables.js'
+import { addExtractedObservables } from './extract-observables.js'
 import { ensureRoom } from './limits.js'
 import { ensureRegistered } from './registered-types.js'
 import { withFields, type AttachmentAttributes, type AttachmentRequest } from '../documents/attachment.js'
@@ -55,7 +55,7 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
     ? withoutDuplicateAlerts(sent, attachmentsOf(scope, savedCase.id))
     : sent.map(attachment => ({ sent: attachment, kept: attachment }))
   if (attachments.length === 0) {
-    drawObservables(scope, savedCase, sent)
+    addExtractedObservables(scope, savedCase, sent)
     return toChangedCase(scope, savedCase)
   }
 
@@ -81,7 +81,7 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
     // On an error the attachment and its activity stay
     const error = addCaseId(scope, touched.id, alerts) ?? (settings.syncAlerts ? syncStatus(scope, alerts, status).error : undefined)
     const result = toChangedCase(scope, touched)
-    if (!error) drawObservables(scope, touched, sent)
+    if (!error) addExtractedObservables(scope, touched, sent)
     return { result, error }
   })
 }

@@ -7,7 +7,7 @@ import { loadAttachment, toRequest } from './attachment.js'
 import { attachmentsOf, type SavedAttachment } from '../cases/with-attachments.js'
 import { noComments, notInCase } from './errors.js'
 import { deletingTouchesTheCase, deletionsAreRecordedAsSent } from './versions.js'
-import { countAgain, touchCase } from './touch-case.js'
+import { recount, touchCase } from './touch-case.js'
 
 /**
  * DELETE /api/cases/{case_id}/comments/{comment_id}. The file of a `.files` attachment remains.
@@ -38,7 +38,7 @@ function removeFromCase (scope: Scope, caseId: string, attachments: readonly Sav
     deleteAttachments(scope, caseId, attachments)
     const savedCase = loadCase(scope, caseId)
     if (deletingTouchesTheCase(scope.kibana.version)) touchCase(scope, savedCase, scope.kibana.clock.iso())
-    else countAgain(scope, savedCase)
+    else recount(scope, savedCase)
   })
 }
 

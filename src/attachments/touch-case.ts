@@ -17,7 +17,7 @@ export function touchCase (scope: Scope, savedCase: SavedCase, at: string): Save
 }
 
 /** Updates the totals of a case, but not its version: Kibana counts when it responds. */
-export function countAgain (scope: Scope, savedCase: SavedCase): void {
+export function recount (scope: Scope, savedCase: SavedCase): void {
   scope.kibana.store.amend(savedCase, { ...savedCase.attributes, ...totalsOf(scope, savedCase) })
 }
 

@@ -35,7 +35,7 @@ export const pagesOfCommentsAreCheckedLast = difference({
 
 export const zipHasTwoTypes = difference({ since: '9.3.4', text: 'Files of the type `application/x-zip-compressed` can be attached.' })
 
-export const observablesAreDrawn = difference({
+export const observablesAreExtracted = difference({
   since: '9.4.4',
   text: 'The observables in attached alerts and events are added to a case whose settings ask for it, without repeats and up to 50; ' +
     'the answer shows the case before that.',

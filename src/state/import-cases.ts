@@ -32,7 +32,7 @@ export class CaseImport {
   write (): void {
     const { configurations = [], cases = [], caseCounters = [], comments = [], userActions = [], files = [] } = this.#state
     for (const [index, draft] of configurations.entries()) this.#addConfiguration(`configurations[${index}]`, draft)
-    this.#countAgain()
+    this.#recount()
     for (const [index, draft] of cases.entries()) this.#addCase(`cases[${index}]`, draft)
     for (const [index, draft] of caseCounters.entries()) this.#addCounter(`caseCounters[${index}]`, draft)
     for (const [index, draft] of comments.entries()) this.#addListedComment(`comments[${index}]`, draft)
@@ -54,7 +54,7 @@ export class CaseImport {
   }
 
   /** Updates the totals of existing cases to which the state adds attachments. */
-  #countAgain () {
+  #recount () {
     const { store } = this.#writer.kibana
     for (const [id, drafts] of this.#listed) {
       const before = store.get('cases', id)

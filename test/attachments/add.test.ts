@@ -132,12 +132,12 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     await updateCase(kibana, { id, version }, { status: 'closed' })
     await fillActivity(kibana, 'full', 0)
     const limit = 'The case with id full has reached the limit of 10000 user actions.'
-    const crooked = { ...alerts, index: [] }
+    const mismatched = { ...alerts, index: [] }
     const lengths = 'Received an alert comment with ids and indices arrays of different lengths ids: ["alert-1"] indices: []'
     const cases: readonly [name: string, caseId: string, body: object, status: number, message: string][] = [
       ['decoding before the limit of activity', 'full', { ...alerts, x: 1 }, 400, 'invalid keys "x"'],
-      ['the limit of activity before lengths', 'full', crooked, 400, limit],
-      ['lengths before the owner', UNKNOWN, { ...crooked, owner: 'nobody' }, 400, lengths],
+      ['the limit of activity before lengths', 'full', mismatched, 400, limit],
+      ['lengths before the owner', UNKNOWN, { ...mismatched, owner: 'nobody' }, 400, lengths],
       ['the owner before the type',
         UNKNOWN, { ...externalDocument, externalReferenceAttachmentTypeId: 'nope', owner: 'nobody' }, 403,
         'Unauthorized to create comments with owners: "nobody"'],

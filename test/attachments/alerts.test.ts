@@ -38,7 +38,7 @@ t.test('GET /api/cases/{case_id}/alerts', async t => {
     await attach(kibana, id, withAlerts('a'))
     const { store } = await kibanaContext(kibana)
     store.create('cases-comments', {
-      id: 'crooked', space: 'default', caseId: id, attributes: { ...withAlerts('b', 'c'), type: 'alert', index: ['i'], ...stamps },
+      id: 'mismatched', space: 'default', caseId: id, attributes: { ...withAlerts('b', 'c'), type: 'alert', index: ['i'], ...stamps },
     })
     t.strictSame((await call(kibana, 'GET', `/api/cases/${id}/alerts`)).body.map(({ id }: { id: string }) => id), ['a'])
   })

@@ -10,7 +10,7 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 const INTERNAL = { 'x-elastic-internal-origin': 'tests' }
 
 /** A server with a case of the owner `securitySolution`, and users with limited privileges. */
-async function serverWithPeople (t: Parameters<typeof testServer>[0]) {
+async function serverWithUsers (t: Parameters<typeof testServer>[0]) {
   const roles = {
     reads: roleOf({ securitySolutionCasesV3: ['read'] }, ['default']),
     comments: roleOf({ securitySolutionCasesV3: ['read', 'create_comment'] }, ['default']),
@@ -34,7 +34,7 @@ async function serverWithPeople (t: Parameters<typeof testServer>[0]) {
 const refusal = (verb: string, doc = 'comments') => errorBody(403, `Unauthorized to ${verb} ${doc} with owners: "securitySolution"`)
 
 t.test('attachments require the same privileges as in Kibana', async t => {
-  const { send, id, comment } = await serverWithPeople(t)
+  const { send, id, comment } = await serverWithUsers(t)
   const mine = { ...userComment, owner: 'securitySolution' }
   const path = `/api/cases/${id}/comments`
   const notFound = errorBody(404, 'Saved object [cases-comments/nope] not found')
@@ -73,7 +73,7 @@ t.test('attachments require the same privileges as in Kibana', async t => {
 })
 
 t.test('files require the same privileges as in Kibana', async t => {
-  const { kibana, send, id } = await serverWithPeople(t)
+  const { kibana, send, id } = await serverWithUsers(t)
   const put = (kibana: RunningServer, user: string, caseId = id) =>
     upload(kibana, caseId, [['file', 'x', 'a.txt']], { authorization: basic(user) })
   const rows: readonly [user: string, status: number, body?: object][] = [

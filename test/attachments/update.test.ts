@@ -88,7 +88,7 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
     await fillActivity(kibana, 'full', 0)
     const state = async () => (await call(kibana, 'GET', `/api/cases/${id}`)).body
     const before = await state()
-    const crooked = { ...alerts, index: [] }
+    const mismatched = { ...alerts, index: [] }
     const unknown = { id: UNKNOWN, version: 'v' }
     const lengths = 'Received an alert comment with ids and indices arrays of different lengths ids: ["alert-1"] indices: []'
     const withTwoFiles = {
@@ -99,8 +99,8 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
     }
     const table: readonly [name: string, caseId: string, body: object, status: number, message: string][] = [
       ['the limit of activity',
-        'full', { ...crooked, ...unknown }, 400, 'The case with id full has reached the limit of 10000 user actions.'],
-      ['lengths before the attachment', UNKNOWN, { ...crooked, ...unknown }, 400, lengths],
+        'full', { ...mismatched, ...unknown }, 400, 'The case with id full has reached the limit of 10000 user actions.'],
+      ['lengths before the attachment', UNKNOWN, { ...mismatched, ...unknown }, 400, lengths],
       ['files before the attachment', UNKNOWN, { ...withTwoFiles, ...unknown }, 400, 'Only a single file can be stored in an attachment'],
       ['the attachment before the case',
         UNKNOWN, { ...userComment, ...unknown }, 404, `Saved object [cases-comments/${UNKNOWN}] not found`],

@@ -22,7 +22,7 @@ const SOURCE = {
   'file.name': '',
   'url.original': '',
 }
-const DRAWN = [
+const EXTRACTED = [
   ['observable-type-ipv4', '10.0.0.8'],
   ['observable-type-ipv6', '2001:db8::1'],
   ['observable-type-hostname', 'web-1'],
@@ -58,7 +58,7 @@ t.test('observables in attached documents', async t => {
     const { kibana, id } = await withCase(t)
     const answer = await attach(kibana, id, alertsNamed(['a']))
     t.strictSame([answer.observables, answer.total_observables], [[], 0])
-    t.strictSame(await observablesOf(kibana, id), DRAWN)
+    t.strictSame(await observablesOf(kibana, id), EXTRACTED)
     t.strictSame(await activityOf(kibana, id), [{ action: 'create', payload: { observables: { count: 10, actionType: 'add' } } }])
     const after = await getCase(kibana, id)
     t.not(after.version, answer.version, 'the case has another version by then')
@@ -91,7 +91,7 @@ t.test('observables in attached documents', async t => {
     t.strictSame(await observablesOf(kibana, id), [])
     await updateCase(kibana, { id, version }, { settings })
     await attach(kibana, id, alertsNamed(['a']))
-    t.strictSame(await observablesOf(kibana, id), DRAWN)
+    t.strictSame(await observablesOf(kibana, id), EXTRACTED)
   })
 
   t.test('of several documents and attachments are extracted in bulk', async t => {

@@ -8,7 +8,7 @@ import type { Observable } from '../documents/observable.js'
 import type { Scope } from '../kibana/context.js'
 import { licenseCovers } from '../kibana/license.js'
 import { holdsIndexPrivilege, READING } from '../security/indices.js'
-import { observablesAreDrawn } from './versions.js'
+import { observablesAreExtracted } from './versions.js'
 
 const HASH = 'observable-type-file-hash'
 
@@ -34,10 +34,10 @@ const TYPES: ReadonlyMap<string, string | ((value: string) => string)> = new Map
   ['url.original', 'observable-type-url'],
 ])
 
-type Drawn = Pick<Observable, 'typeKey' | 'value'>
+type ExtractedObservable = Pick<Observable, 'typeKey' | 'value'>
 
 /** The observables in a document, in the order of its fields. */
-function observablesIn (source: Readonly<Record<string, unknown>>): Drawn[] {
+function observablesIn (source: Readonly<Record<string, unknown>>): ExtractedObservable[] {
   return [...leavesOf(source)].flatMap(([field, values]) => {
     const type = TYPES.get(field)
     if (type === undefined) return []
@@ -58,11 +58,11 @@ function documentsOf (attachment: AttachmentRequest): AlertReference[] {
  * the license, or readable documents, nothing happens.
  * Source: Kibana's cases/server/client/attachments/extract_and_add_observables.ts, cases/server/client/cases/observables.ts
  */
-export function drawObservables (scope: Scope, savedCase: SavedCase, sent: readonly AttachmentRequest[]): void {
+export function addExtractedObservables (scope: Scope, savedCase: SavedCase, sent: readonly AttachmentRequest[]): void {
   const { kibana } = scope
   const { extractObservables } = savedCase.attributes.settings
-  if (!extractObservables || !observablesAreDrawn(kibana.version) || !licenseCovers(kibana.license, 'platinum')) return
+  if (!extractObservables || !observablesAreExtracted(kibana.version) || !licenseCovers(kibana.license, 'platinum')) return
   const readable = sent.flatMap(documentsOf).filter(({ index }) => holdsIndexPrivilege(scope, [index], READING))
-  const drawn = findAlerts(kibana.store, readable).flatMap(({ attributes: { source } }) => observablesIn(source))
-  addMissingObservables(scope, savedCase, drawn.map(observable => ({ ...observable, description: 'Auto extracted observable' })))
+  const extracted = findAlerts(kibana.store, readable).flatMap(({ attributes: { source } }) => observablesIn(source))
+  addMissingObservables(scope, savedCase, extracted.map(observable => ({ ...observable, description: 'Auto extracted observable' })))
 }
