@@ -1,6 +1,6 @@
 import type { CustomFieldConfiguration } from '../documents/configuration.js'
 import type { Version } from '../versions/version.js'
-import { repeatedCustomFieldsAreCalledCustomFields } from './versions.js'
+import { duplicatesSayCustomFields } from './versions.js'
 import { duplicatedKeys, mistypedCustomFields, unknownCustomFields } from './errors.js'
 import type { CustomField } from '../documents/case.js'
 
@@ -14,7 +14,7 @@ export function refuseDuplicatedKeys (what: string, items: readonly { key: strin
 
 /** @throws KibanaError 400 naming each repeated key once */
 export const refuseDuplicatedCustomFields = (fields: readonly { key: string }[] | undefined, version: Version): void =>
-  refuseDuplicatedKeys(repeatedCustomFieldsAreCalledCustomFields(version) ? 'customFields' : 'custom field', fields)
+  refuseDuplicatedKeys(duplicatesSayCustomFields(version) ? 'customFields' : 'custom field', fields)
 
 export function refuseUnknownCustomFields (requested: readonly CustomField[], configured: readonly CustomFieldKey[]): void {
   const unknown = requested.filter(({ key }) => !configured.some(field => field.key === key))

@@ -11,7 +11,7 @@ export const requiredCustomFieldsHaveDefaults = difference({
     'required custom fields`.',
 })
 
-export const repeatedCustomFieldsAreCalledCustomFields = difference({
+export const duplicatesSayCustomFields = difference({
   since: '8.15',
   text: 'Repeated custom fields: `Invalid duplicated customFields keys in request`; before, `custom field keys`.',
 })

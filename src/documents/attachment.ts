@@ -61,12 +61,12 @@ const externalReferenceKeys = {
   externalReferenceId: Type.String({ description: 'the id of the thing that is referred to; of a file for files' }),
 }
 
-const storageWords = 'the place where that thing is kept'
+const storageDescription = 'the place where that thing is kept'
 
 const ExternalReferenceElasticsearchSchema = Type.Object({
   ...externalReferenceKeys,
   externalReferenceStorage: Type.Object(
-    { type: Type.Literal('elasticSearchDoc', { description: 'a document in Elasticsearch' }) }, { description: storageWords },
+    { type: Type.Literal('elasticSearchDoc', { description: 'a document in Elasticsearch' }) }, { description: storageDescription },
   ),
 })
 
@@ -75,7 +75,7 @@ const ExternalReferenceSavedObjectSchema = Type.Object({
   externalReferenceStorage: Type.Object({
     type: Type.Literal('savedObject', { description: 'a saved object of Kibana' }),
     soType: Type.String({ description: 'the type of the saved object', examples: ['file'] }),
-  }, { description: storageWords }),
+  }, { description: storageDescription }),
 })
 
 const PersistableStateSchema = Type.Object({

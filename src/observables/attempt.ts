@@ -12,12 +12,12 @@ import { duplicatedObservables, observableFailure, observablesNeedPlatinum } fro
  * @throws KibanaError 403 for the license, else 400
  * Source: Kibana's cases/server/client/cases/observables.ts as of 9.1: no parameters in the message
  */
-export function attempt<Result> ({ kibana }: Scope, verb: ObservableVerb, words: string, work: () => Result): Result {
+export function attempt<Result> ({ kibana }: Scope, verb: ObservableVerb, text: string, work: () => Result): Result {
   if (!licenseCovers(kibana.license, 'platinum')) throw observablesNeedPlatinum(verb)
   try {
     return work()
   } catch (error) {
-    throw error instanceof KibanaError ? observableFailure(words, error) : error
+    throw error instanceof KibanaError ? observableFailure(text, error) : error
   }
 }
 

@@ -4,7 +4,7 @@ import { spaceIsReserved, unauthorizedToManageSpaces } from './errors.js'
 import { loadSpace } from './get.js'
 
 /** True if documents are deleted with their space. Spaces and roles belong to no space; alerts and incidents are not Kibana's. */
-const GOES_WITH_SPACE: Readonly<Record<SavedObjectType, boolean>> = {
+const IS_DELETED_WITH_SPACE: Readonly<Record<SavedObjectType, boolean>> = {
   cases: true,
   'cases-comments': true,
   'cases-user-actions': true,
@@ -33,7 +33,7 @@ export function removeSpace (scope: Scope, id: string): void {
   if (space.attributes._reserved) throw spaceIsReserved(id)
   store.transaction(() => {
     for (const savedObject of store.ofSpace(id)) {
-      if (GOES_WITH_SPACE[savedObject.type]) store.delete(savedObject)
+      if (IS_DELETED_WITH_SPACE[savedObject.type]) store.delete(savedObject)
     }
     store.delete(space)
   })

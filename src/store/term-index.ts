@@ -15,7 +15,7 @@ export interface Analyzer {
 }
 
 /** Number of term indexes kept per store, each for another set of fields. */
-const MOST_KEPT = 8
+const MAX_INDEXES = 8
 const OWNER = {}
 
 /**
@@ -115,7 +115,7 @@ export class TermIndexes {
     this.#known.delete(name)
     this.#known.set(name, index)
     const [oldest] = this.#known.keys()
-    if (this.#known.size > MOST_KEPT) this.#known.delete(oldest!)
+    if (this.#known.size > MAX_INDEXES) this.#known.delete(oldest!)
     index.update(documents)
     return index
   }

@@ -17,8 +17,8 @@ export function resolveFields (place: Place, owner: string, fields: readonly Fie
   return fields.flatMap(field => {
     if (!isRef(field)) return [field]
     const definition = library.find(({ attributes }) => attributes.name === field.$ref)?.attributes.definition
-    const referred = definition === undefined ? undefined : libraryField(definition)
-    return referred ? [overridden(referred, field)] : []
+    const referenced = definition === undefined ? undefined : libraryField(definition)
+    return referenced ? [overridden(referenced, field)] : []
   })
 }
 

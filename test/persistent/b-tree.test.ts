@@ -5,7 +5,7 @@ import { compareTexts } from '../../src/documents/keyword-order.js'
 
 // Node gives the module object of a CommonJS package for its default import; Vite, which Vitest runs linked packages
 // through, gives the default export inside
-const asViteHasIt = { 'sorted-btree': sortedBTree.default }
+const asViteImportsIt = { 'sorted-btree': sortedBTree.default }
 
 // tap would look for the module beside the TypeScript source
 const sourceFile = (name: string) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url))
@@ -13,7 +13,7 @@ const sourceFile = (name: string) => fileURLToPath(new URL(`../../src/${name}`, 
 t.test('createTree()', async t => {
   t.test('sorts when Vite imports its dependency', async t => {
     const module = sourceFile('persistent/b-tree.js')
-    const { createTree } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>(module, asViteHasIt)
+    const { createTree } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>(module, asViteImportsIt)
     const tree = createTree<string, number>(compareTexts)
     for (const key of ['b', 'a', 'c']) tree.set(key, 0)
     t.strictSame(tree.keysArray(), ['a', 'b', 'c'])
@@ -23,7 +23,7 @@ t.test('createTree()', async t => {
 t.test('AlertIndex', async t => {
   t.test('can be created when Vite imports its dependency', async t => {
     const { AlertIndex } = await t.mockImport<typeof import('../../src/store/alert-index.js')>(
-      sourceFile('store/alert-index.js'), asViteHasIt,
+      sourceFile('store/alert-index.js'), asViteImportsIt,
     )
     t.ok(new AlertIndex())
   })

@@ -55,12 +55,12 @@ type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : ne
 /** Performs one operation on a case, usually a valid one, and returns the answer. */
 async function perform (kibana: RunningServer, caseIds: readonly string[], op: Operation): Promise<{ status: number, body: unknown }> {
   const { store } = await kibanaContext(kibana)
-  const isMeantWell = op.pick % 5 > 0
-  const fitting = store.all('cases-comments').filter(({ attributes: { type } }) => !isMeantWell || op.name !== 'update' ||
+  const isLikelyValid = op.pick % 5 > 0
+  const fitting = store.all('cases-comments').filter(({ attributes: { type } }) => !isLikelyValid || op.name !== 'update' ||
     type === op.sent.type)
   const { id = 'none', version = 'none', caseId: ownCaseId } = fitting[op.pick % (fitting.length || 1)] ?? {}
   const isAboutOne = op.name === 'update' || op.name === 'remove'
-  const caseId = (isMeantWell && isAboutOne && ownCaseId) || caseIds[op.pick % caseIds.length]!
+  const caseId = (isLikelyValid && isAboutOne && ownCaseId) || caseIds[op.pick % caseIds.length]!
   switch (op.name) {
     case 'add': return call(kibana, 'POST', `/api/cases/${caseId}/comments`, op.sent)
     case 'bulk': return send(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_create`, op.sent)
@@ -71,7 +71,7 @@ async function perform (kibana: RunningServer, caseIds: readonly string[], op: O
     case 'removeAll': return call(kibana, 'DELETE', `/api/cases/${caseId}/comments`)
     case 'upload': return upload(kibana, caseId, [['file', 'x', op.sent]])
     case 'removeFiles': {
-      const ids = ['none', ...store.all('file').filter(file => !isMeantWell || file.caseId === caseId).slice(0, 2).map(file => file.id)]
+      const ids = ['none', ...store.all('file').filter(file => !isLikelyValid || file.caseId === caseId).slice(0, 2).map(file => file.id)]
       return send(kibana, 'POST', `/internal/cases/${caseId}/attachments/files/_bulk_delete`, { ids })
     }
     case 'close': {

@@ -160,28 +160,28 @@ t.test('a case can be rebuilt from its activity', async t => {
     }
     const { body: { userActions } } = await send(kibana, 'GET', `/api/cases/${current.id}/user_actions/_find?perPage=100`)
     const sorted = (items: unknown[]) => [...new Set(items.map(item => JSON.stringify(item)))].toSorted()
-    const told: Record<string, any> = {}
+    const rebuilt: Record<string, any> = {}
     const custom = new Map<string, unknown>([['a', null], ['b', true]])
     for (const { type, action, payload } of userActions) {
       if (type === 'tags' || type === 'assignees') {
         const items = payload[type].map((item: unknown) => JSON.stringify(item))
-        told[type] = action === 'add' ? told[type].concat(items) : told[type].filter((item: string) => !items.includes(item))
+        rebuilt[type] = action === 'add' ? rebuilt[type].concat(items) : rebuilt[type].filter((item: string) => !items.includes(item))
       } else if (type === 'customFields') {
         custom.set(payload.customFields[0].key, payload.customFields[0].value)
       } else if (type === 'create_case') {
-        Object.assign(told, payload, { tags: payload.tags.map((tag: string) => JSON.stringify(tag)), assignees: [] })
+        Object.assign(rebuilt, payload, { tags: payload.tags.map((tag: string) => JSON.stringify(tag)), assignees: [] })
       } else {
-        Object.assign(told, payload)
+        Object.assign(rebuilt, payload)
       }
     }
     for (const key of ['title', 'description', 'severity', 'status', 'category', 'settings', 'connector']) {
-      if (JSON.stringify(told[key]) !== JSON.stringify(current[key])) {
-        throw new Error(`${key}: ${JSON.stringify(told[key])} instead of ${JSON.stringify(current[key])}`)
+      if (JSON.stringify(rebuilt[key]) !== JSON.stringify(current[key])) {
+        throw new Error(`${key}: ${JSON.stringify(rebuilt[key])} instead of ${JSON.stringify(current[key])}`)
       }
     }
     for (const key of ['tags', 'assignees']) {
-      if ([...new Set(told[key])].toSorted().join() !== sorted(current[key]).join()) {
-        throw new Error(`${key}: ${told[key]} instead of ${JSON.stringify(current[key])}`)
+      if ([...new Set(rebuilt[key])].toSorted().join() !== sorted(current[key]).join()) {
+        throw new Error(`${key}: ${rebuilt[key]} instead of ${JSON.stringify(current[key])}`)
       }
     }
     for (const { key, value } of current.customFields) {

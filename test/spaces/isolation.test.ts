@@ -55,7 +55,7 @@ async function serverWithData (t: Parameters<typeof testServer>[0]): Promise<{ k
 const noCase = ({ caseId }: Ids) => errorBody(404, `Saved object [cases/${caseId}] not found`)
 const noComment = ({ commentId }: Ids) => errorBody(404, `Saved object [cases-comments/${commentId}] not found`)
 
-interface Look {
+interface Attempt {
   readonly name: string
   readonly request: (ids: Ids) => InjectOptions
   /** Expected response in another space: the whole body, or a part of it. */
@@ -64,7 +64,7 @@ interface Look {
 
 // An id of another space reads as missing, because saved objects have namespaces; Kibana's tests state it for
 // configurations (tests/common/configure/patch_configure.ts)
-const LOOKS: Look[] = [
+const ATTEMPTS: Attempt[] = [
   { name: 'a case', request: ({ caseId }) => ({ url: `/api/cases/${caseId}` }), elsewhere: noCase },
   { name: 'a case by resolve', request: ({ caseId }) => ({ url: `/api/cases/${caseId}/resolve`, headers: internal }), elsewhere: noCase },
   {
@@ -171,7 +171,7 @@ const LOOKS: Look[] = [
 ]
 
 t.test('data of one space', async t => {
-  for (const { name, request, elsewhere } of LOOKS) {
+  for (const { name, request, elsewhere } of ATTEMPTS) {
     t.test(`${name}: is not found in another`, async t => {
       const { kibana, ids } = await serverWithData(t)
       const before = kibana.exportState()
