@@ -2,7 +2,7 @@ import { difference } from '../versions/difference.js'
 
 export const repeatedAlertsAreDropped = difference({
   since: '8.8',
-  text: 'Alerts that a case has already are dropped, and the rest is kept as lists; before, every alert attachment is kept as it was sent.',
+  text: 'Alerts that a case already has are dropped, and the rest are stored as lists; before, every alert attachment is stored as sent.',
 })
 
 export const alertsAreLimited = difference({ since: '8.3', text: 'A case has at most 1,000 alerts.' })
@@ -19,7 +19,7 @@ export const deletingTouchesTheCase = difference({
 
 export const deletionsAreRecordedAsSent = difference({
   since: '8.9',
-  text: 'The activity of a deleted attachment has only the keys of a request; before, it has all keys but `id` and `version`.',
+  text: 'The user action for a deletion holds the attachment as a request would send it; before, with all keys but `id` and `version`.',
 })
 
 export const findListsCommentsOnly = difference({
@@ -30,13 +30,13 @@ export const findListsCommentsOnly = difference({
 export const pagesOfCommentsAreCheckedLast = difference({
   since: '8.9',
   until: '8.10',
-  text: '`comments/_find` checks the limits of pages after the decoding, in words of its own: `The provided perPage value was too high. …`',
+  text: '`comments/_find` checks the page limits only after decoding, with its own errors: `The provided perPage value was too high. …`',
 })
 
 export const zipHasTwoTypes = difference({ since: '9.3.4', text: 'Files of the type `application/x-zip-compressed` can be attached.' })
 
 export const observablesAreExtracted = difference({
   since: '9.4.4',
-  text: 'The observables in attached alerts and events are added to a case whose settings ask for it, without repeats and up to 50; ' +
-    'the answer shows the case before that.',
+  text: 'If the settings of a case say so, the observables in attached alerts and events are added to it, each once and up to 50 in ' +
+    'all; the answer shows the case before that.',
 })

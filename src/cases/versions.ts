@@ -8,7 +8,7 @@ export const conflictsSayHave = difference({
 
 export const ownerRefusalHasOneSpace = difference({
   since: '8.12',
-  text: 'The refusal of another owner says `of a case is not allowed`; before, two blanks precede `is`.',
+  text: 'The error for a change of owner says `of a case is not allowed`; before, two spaces precede `is`.',
 })
 
 export const caseTypeIsKnown = difference({
@@ -18,13 +18,13 @@ export const caseTypeIsKnown = difference({
 
 export const titlesHave64Characters = difference({
   until: '8.6',
-  text: 'A title has at most 64 characters; the refusal of an update names the cases.',
+  text: 'A title has at most 64 characters; the error for an update names the cases.',
 })
 
 export const titlesHave160Characters = difference({
   since: '8.6',
   until: '8.10',
-  text: 'A title has at most 160 characters, blanks included; from 8.10 on it is measured without the blanks around it, at decoding.',
+  text: 'A title has at most 160 characters, surrounding spaces included; from 8.10 on, decoding counts it without them.',
 })
 
 export const blankTagsAreRefused = difference({
@@ -41,7 +41,7 @@ export const assigneesAreCountedLate = difference({
 
 export const textsAreTrimmed = difference({
   since: '8.10',
-  text: 'Title, description, category and tags are kept without the blanks around them.',
+  text: 'Title, description, category and tags are stored without surrounding spaces.',
 })
 
 export const emptyAssigneesAreDropped = difference({ since: '8.18', text: 'Assignees with an empty `uid` are dropped.' })
@@ -49,19 +49,20 @@ export const emptyAssigneesAreDropped = difference({ since: '8.18', text: 'Assig
 export const assigningIsAnOperation = difference({
   since: '8.18',
   text: 'A new case with assignees is refused with `Unauthorized to update, create case …`; before, with `Unauthorized to create ' +
-    'case …`. An update that only reopens, or only assigns, requires no privilege to update; before, every update requires it.',
+    'case …`. An update that only reopens, or only assigns, does not require the privilege to update; before, every update does.',
 })
 
 export const updatePrivilegeIsStrict = difference({
   since: '9.5',
-  text: 'Reopening or assigning alone requires no privilege to update; before, whatever else the request changes.',
+  text: 'Reopening or assigning does not require the privilege to update if the request changes nothing else; before, whatever else ' +
+    'it changes.',
 })
 
 export const timesAreMeasured = difference({ since: '8.19', text: 'A change of status sets `in_progress_at` and the `time_to_…` fields.' })
 
 export const updatesCountAttachments = difference({
   since: '8.12',
-  text: 'The answer of an update has the real totals; before, both are 0.',
+  text: 'The answer to an update has the real totals; before, both are 0.',
 })
 
 export const foundCasesCountUserComments = difference({
@@ -91,8 +92,8 @@ export const idsAreSearched = difference({ since: '8.7', text: 'A search for a U
 export const filterValuesAreEscaped = difference({
   since: '8.5',
   until: '8.9',
-  text: 'The filters `tags`, `reporters` and `assignees` find no value with the syntax of Kibana\'s query language, such as `a:b` or ' +
-    '`a and b`.',
+  text: 'The filters `tags`, `reporters` and `assignees` find no value that contains syntax of Kibana\'s query language, such as ' +
+    '`a:b` or `a and b`.',
 })
 
 export const unassignedCasesAreFound = difference({
@@ -101,7 +102,7 @@ export const unassignedCasesAreFound = difference({
 
 export const statusesAreNumbers = difference({
   since: '8.7',
-  text: '`_find` sorts by `status` as open, in-progress, closed; before, by name. Up to 8.8, it answers the status `open` and the ' +
+  text: '`_find` sorts by `status` as open, in-progress, closed; before, by name. Up to 8.8, it returns the status `open` and the ' +
     'severity `low` if `fields` does not name them.',
 })
 
@@ -135,23 +136,23 @@ export const casesAreNumbered = difference({
 
 export const syncsAreCounted = difference({
   since: '9.4',
-  text: 'An update whose alerts follow the case counts them: `updateSummary` in its answer, `syncedAlertCount` in the status activity.',
+  text: 'An update reports how many alerts it updated: `updateSummary` in the answer, `syncedAlertCount` in the status activity.',
 })
 
 export const deletionsAreLimited = difference({
-  since: '8.10', text: 'A request deletes 1 to 100 cases; before, any number, none included.',
+  since: '8.10', text: 'A request deletes 1 to 100 cases; before, any number, including none.',
 })
 
-export const activityIsLimited = difference({ since: '8.10', text: 'A case has at most 10,000 steps of activity.' })
+export const activityIsLimited = difference({ since: '8.10', text: 'A case has at most 10,000 user actions.' })
 
-/** The maximum title length that operations check; undefined if the schema has the limit. */
+/** The maximum title length that operations check; undefined if the schema sets the limit. */
 export function titleLimit (version: Version): number | undefined {
   return titlesHave64Characters(version) ? 64 : titlesHave160Characters(version) ? 160 : undefined
 }
 
 export const extendedFieldsAreChecked = difference({
   since: '9.5',
-  text: 'Templates are on: an unknown template or extended field is refused. In 9.4 they are kept as they were sent.',
+  text: 'Templates are on: an unknown template or extended field is refused. In 9.4, both are stored as sent.',
 })
 
 export const requiredGlobalFieldsAreChecked = difference({
@@ -167,5 +168,5 @@ export const activityOutlivesItsCase = difference({
 
 export const observablesAreRecorded = difference({
   since: '9.2',
-  text: 'Adding, changing and deleting observables leaves activity of the type `observables`, without their values.',
+  text: 'Adding, changing and deleting observables is recorded as user actions of the type `observables`, without the values.',
 })

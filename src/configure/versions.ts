@@ -7,8 +7,8 @@ export const customFieldsAreNamedByLabel = difference({
 
 export const requiredCustomFieldsHaveDefaults = difference({
   since: '8.13',
-  text: 'A required custom field without a value takes its default; null for one has a message of its own. Before, both are `Missing ' +
-    'required custom fields`.',
+  text: 'A required custom field without a value takes its default, and null for one has its own error; before, the error for both is ' +
+    '`Missing required custom fields`.',
 })
 
 export const duplicatesSayCustomFields = difference({

@@ -2,5 +2,5 @@ import { difference } from '../versions/difference.js'
 
 export const connectorTypesHaveNames = difference({
   since: '8.5',
-  text: 'Texts about unknown keys print the name of a connector beside each of its types; before, once in front of them.',
+  text: 'Errors about unknown keys print `name` in each type of a connector; before, once in front of the types.',
 })

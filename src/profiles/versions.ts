@@ -7,5 +7,5 @@ export const suggestionsAreLimitedToTen = difference({
 
 export const readersAreSuggested = difference({
   since: '8.12',
-  text: '`_suggest_user_profiles` finds users who can read cases; before, only those who can update them too.',
+  text: '`_suggest_user_profiles` finds users who can read cases; before, only those who can also update them.',
 })

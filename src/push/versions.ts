@@ -5,18 +5,18 @@ export const closedCasesCanBePushed = difference({ since: '8.17', text: 'A close
 export const pushesStampSomeAttachments = difference({
   since: '8.9',
   until: '9.5',
-  text: 'A push stamps and returns only as many attachments, oldest first, as the case has user comments; earlier and later, all of them.',
+  text: 'A push marks and returns only as many attachments (oldest first) as the case has user comments; before and after, all of them.',
 })
 
 export const pushedTextsNameTheirAuthor = difference({
   since: '8.6',
-  text: 'Pushed texts end with `Added by …`, by the user profile if there is one, and link to the case; before, with ' +
-    '`(created at … by …)`, `(updated at … by …)` or, of a comment, `(added at … by …)`.',
+  text: 'Pushed texts end with `Added by …`, with the name in the user profile if there is one, and link to the case; before, with ' +
+    '`(created at … by …)`, `(updated at … by …)` or, for a comment, `(added at … by …)`.',
 })
 
 export const textsAreMappedByTheCase = difference({
   until: '8.6',
-  text: 'Title and description of a pushed case have the names that they have for the connector of the case, whatever the type of the ' +
+  text: 'Title and description of a pushed case are mapped for the type of the connector in the case, whatever the type of the ' +
     'connector in the path; a case without a connector is pushed without them, which the external system refuses.',
 })
 
@@ -25,7 +25,7 @@ export const alertsAreClosedByPush = difference({
 })
 
 export const anyOwnerClosesByPush = difference({
-  until: '8.1', text: 'A push closes a case if the newest configuration of the space says so, also one of another owner.',
+  until: '8.1', text: 'A push closes a case if the newest configuration of the space says so, even if it is another owner\'s.',
 })
 
 export const actionsArePushed = difference({

@@ -2,10 +2,10 @@ import { difference } from '../versions/difference.js'
 
 export const availableKeysAreListed = difference({
   since: '9.5.2',
-  text: 'The refusal of an extended field begins with `Invalid extended_fields` and lists the available keys; before, without a ' +
+  text: 'The error for an unknown extended field begins with `Invalid extended_fields` and lists the available keys; before, without a ' +
     'template, it says `are not global (isGlobal) field definitions`.',
 })
 
 export const fieldNamesAreChecked = difference({
-  since: '9.5.4', text: 'Names of new fields in templates may have only letters, digits and underscores.',
+  since: '9.5.4', text: 'Names of new fields in templates may contain only letters, digits and underscores.',
 })

@@ -59,22 +59,22 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
   'Takes hundreds of documents, or a quarter of an hour': [
     '8.3: A case has at most 1,000 alerts.',
     '8.10: A case has at most 100 files and 100 external or persistable attachments.',
-    '8.10: A case has at most 10,000 steps of activity.',
+    '8.10: A case has at most 10,000 user actions.',
     '9.2: `searchFields: "incremental_id.text"`',
     '9.2: A background task numbers the cases of each space (`incremental_id`): first 15 minutes after the start, then every 10 minutes.',
     '9.2: `incremental_id`',
   ],
   'Takes alerts with documents in Elasticsearch': [
     '8.2: A push that closes a case closes its alerts, if the case synchronizes them.',
-    '8.12: The answer of an update has the real totals; before, both are 0.',
+    '8.12: The answer to an update has the real totals; before, both are 0.',
     '9.4: `closeReason`',
-    '9.4: An update whose alerts follow the case counts them: `updateSummary` in its answer, `syncedAlertCount` in the status activity.',
+    '9.4: An update reports how many alerts it updated: `updateSummary` in the answer, `syncedAlertCount` in the status activity.',
     '9.4: `updateSummary`',
-    '9.4.4: The observables in attached alerts and events are added to a case whose settings ask for it, without repeats and up to 50; ' +
-      'the answer shows the case before that.',
+    '9.4.4: If the settings of a case say so, the observables in attached alerts and events are added to it, each once and up to 50 in ' +
+      'all; the answer shows the case before that.',
   ],
   'About connectors, or fields of connectors, that no scenario uses': [
-    '8.1: No longer: A push closes a case if the newest configuration of the space says so, also one of another owner.',
+    '8.1: No longer: A push closes a case if the newest configuration of the space says so, even if it is another owner\'s.',
     '8.2: A push that closes a case also closes its alerts; before, they keep their status.',
     '8.8: `isSystemActionType`',
     '8.9: `fields`',
@@ -116,25 +116,24 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.2: The feature `generalCases` provides the owner `cases`; before, that owner is refused to all callers.',
     '8.4: Deleting is a sub-feature, `cases_delete`; before, `minimal_all` includes it.',
     '8.5: More than 10 assignees are refused by the operation, not at decoding: `You cannot assign more than 10 assignees to a case`.',
-    '8.5: Texts about unknown keys print the name of a connector beside each of its types; before, once in front of them.',
-    '8.5: The filters `tags`, `reporters` and `assignees` find no value with the syntax of Kibana\'s query language, such as `a:b` or ' +
-      '`a and b`.',
+    '8.5: Errors about unknown keys print `name` in each type of a connector; before, once in front of the types.',
+    '8.5: The filters `tags`, `reporters` and `assignees` find no value that contains syntax of Kibana\'s query language, such as `a:b` ' +
+      'or `a and b`.',
     '8.7: No longer: The activity of a deleted case can still be listed, `delete_case` included.',
     '8.6: `assignees=none` finds the cases without assignees; before, those of a user with that id.',
     '8.7: A search for a UUID also finds the case with that id.',
-    '8.7: `_find` sorts by `status` as open, in-progress, closed; before, by name. Up to 8.8, it answers the status `open` and the ' +
+    '8.7: `_find` sorts by `status` as open, in-progress, closed; before, by name. Up to 8.8, it returns the status `open` and the ' +
       'severity `low` if `fields` does not name them.',
     '8.7: `_find` sorts by `title`, `severity` and `updatedAt`; before, it sorts by `created_at` instead.',
-    '8.9: No longer: The filters `tags`, `reporters` and `assignees` find no value with the syntax of Kibana\'s query language, such as ' +
-      '`a:b` or `a and b`.',
+    '8.9: No longer: The filters `tags`, `reporters` and `assignees` find no value that contains syntax of Kibana\'s query language, ' +
+      'such as `a:b` or `a and b`.',
     '8.9: `_find` sorts by `category`.',
     '8.9: Without any privilege, the tags are refused with `Unauthorized to access case of any owner`; before, with ' +
       '`… cases of any owner`.',
     '8.9: `searchFields`',
     '8.9: `types: "category"`',
-    '8.9: The activity of a deleted attachment has only the keys of a request; before, it has all keys but `id` and `version`.',
-    '8.9: `comments/_find` checks the limits of pages after the decoding, in words of its own: `The provided perPage value was too ' +
-      'high. …`',
+    '8.9: The user action for a deletion holds the attachment as a request would send it; before, with all keys but `id` and `version`.',
+    '8.9: `comments/_find` checks the page limits only after decoding, with its own errors: `The provided perPage value was too high. …`',
     '8.10: `fields`',
     '8.10: `rootSearchFields`',
     '8.10: `reporters`',
@@ -151,8 +150,8 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.15: Activity lists the new status of an update after its other fields, but before its assignees; before, in the order of the ' +
       'request.',
     '8.17: `type "number"`',
-    '8.18: A new case with assignees is refused with `Unauthorized to update, create case …`; before, with `Unauthorized to create ' +
-      'case …`. An update that only reopens, or only assigns, requires no privilege to update; before, every update requires it.',
+    '8.18: A new case with assignees is refused with `Unauthorized to update, create case …`; before, with `Unauthorized to create case ' +
+      '…`. An update that only reopens, or only assigns, does not require the privilege to update; before, every update does.',
     '9.2: `templates.caseFields.settings.extractObservables`',
     '9.2: Activity keeps only the settings that changed.',
     '9.3: The observable type `observable-type-agent-id` is built in.',
@@ -161,11 +160,12 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.4: `extended_fields`',
     '9.4: `types: "template"`',
     '9.4: `types: "extended_fields"`',
-    '9.5: Reopening or assigning alone requires no privilege to update; before, whatever else the request changes.',
-    '9.5.2: The refusal of an extended field begins with `Invalid extended_fields` and lists the available keys; before, without a ' +
-      'template, it says `are not global (isGlobal) field definitions`.',
+    '9.5: Reopening or assigning does not require the privilege to update if the request changes nothing else; before, whatever else it ' +
+      'changes.',
+    '9.5.2: The error for an unknown extended field begins with `Invalid extended_fields` and lists the available keys; before, without ' +
+      'a template, it says `are not global (isGlobal) field definitions`.',
     '9.5.3: A case cannot be created without a required global field: `Invalid extended_fields: Field "…" is required`.',
-    '9.5.4: Names of new fields in templates may have only letters, digits and underscores.',
+    '9.5.4: Names of new fields in templates may contain only letters, digits and underscores.',
   ],
 }
 
