@@ -8,9 +8,7 @@ export function withoutEmptyAssignees (assignees: readonly CaseAssignee[], versi
   return emptyAssigneesAreDropped(version) ? assignees.filter(({ uid }) => uid !== '') : assignees
 }
 
-/**
- * Assignees as stored with a case: each once, with the names in their profile. Responses include the names from 9.5.1 on.
- */
+/** Assignees as stored with a case: each once, with the names from their profile. Responses include the names from 9.5.1 on. */
 export function storedAssignees (
   { security }: Pick<KibanaContext, 'security'>, assignees: readonly CaseAssignee[],
 ): Required<CaseAssignee>[] {
@@ -20,5 +18,5 @@ export function storedAssignees (
   })
 }
 
-/** Assignees as in requests and activity. */
+/** Assignees as requests and activity have them: without names. */
 export const uidsOnly = (assignees: readonly CaseAssignee[]): CaseAssignee[] => assignees.map(({ uid }) => ({ uid }))

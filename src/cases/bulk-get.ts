@@ -54,6 +54,6 @@ export function bulkGetCases ({ kibana, space, authorization }: Scope, { ids, fi
 
 const ALWAYS: readonly string[] = ['id', 'version', 'owner', 'totalComment', 'totalAlerts']
 
-/** A case reduced to these keys and the ones that are always returned. */
+/** Reduces a case to these keys and those that are always returned. */
 const onlyFields = (found: Case, fields: readonly string[]) =>
   Object.fromEntries(Object.entries(found).filter(([key]) => ALWAYS.includes(key) || fields.includes(key))) as Case

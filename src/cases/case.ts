@@ -7,7 +7,7 @@ import { CaseAttributesSchema, type CaseAttributes } from '../documents/case.js'
 import { completeSettings } from './complete-settings.js'
 import { caseNotFound } from './errors.js'
 
-/** The case that GET returns: without `comments`. */
+/** A case as GET returns it: without `comments`. */
 export const CaseWithoutCommentsSchema = Type.Intersect([
   Type.Object({
     id: Type.String({ description: 'the id of the case' }),
@@ -20,25 +20,25 @@ export const CaseWithoutCommentsSchema = Type.Intersect([
 
 export type CaseWithoutComments = Static<typeof CaseWithoutCommentsSchema>
 
-// Before 8.9 the attributes came in the order in which they were stored: those of the request first, references last
+// Before 8.9, attributes came in the order they were stored in: those of the request first, references last
 const FORMER_ATTRIBUTES = [
   'type', 'description', 'title', 'tags', 'settings', 'owner', 'duration', 'severity', 'closed_at', 'closed_by', 'created_at', 'created_by',
   'status', 'updated_at', 'updated_by', 'assignees', 'connector', 'external_service',
 ]
 const formerly = (...first: readonly string[]) => ({ until: '8.9', keys: [...first, ...FORMER_ATTRIBUTES] } as const)
 
-/** The case in all other responses. */
+/** A case in all other responses. */
 export const CaseSchema = Type.Intersect([
   CaseWithoutCommentsSchema,
   Type.Object({ comments: Type.Array(AttachmentSchema, { description: 'the attachments' }) }),
 ], { formerOrder: formerly('id', 'version', 'comments', 'totalComment', 'totalAlerts') })
 
-/** The case in responses to changes of its attachments. */
+/** A case in responses to changes of its attachments. */
 export const CommentedCaseSchema: typeof CaseSchema =
   { ...CaseSchema, formerOrder: formerly('comments', 'totalAlerts', 'id', 'version', 'totalComment') }
 export type Case = Static<typeof CaseSchema>
 
-/** The case in the response to an update. */
+/** A case in the response to an update. */
 export const UpdatedCaseSchema = Type.Intersect([
   CaseSchema,
   Type.Object({
@@ -51,7 +51,7 @@ export type UpdatedCaseAnswer = Static<typeof UpdatedCaseSchema>
 
 export type SavedCase = SavedObject<'cases'>
 
-/** Attachments and their counters in a response; by default the counters stored with the case. */
+/** The attachments in a response, with their totals. A response that leaves a total out gets the one stored with the case. */
 export interface Attachments {
   readonly comments: Case['comments']
   readonly totalComment: number
@@ -62,12 +62,12 @@ export interface Attachments {
 /** For responses that report no attachments, even for a case that has some. */
 export const NO_ATTACHMENTS: Attachments = { comments: [], totalComment: 0, totalAlerts: 0, totalEvents: 0 }
 
-/** A response while its keys are set, in Kibana's order. */
+/** A response under construction; its keys are set in Kibana's order. */
 type Draft = { -readonly [Key in keyof Case]?: Case[Key] | undefined }
 
 /**
- * The attributes of every response, in Kibana's order. A plain literal, whose last keys are assigned: a spread takes ten times as long.
- * A missing value is undefined, which JSON leaves out.
+ * The attributes of every response, in Kibana's order. A plain literal, to which callers assign the last keys: a spread takes ten
+ * times as long. A missing value is undefined, which JSON leaves out.
  */
 const attributesOf = (from: CaseAttributes): Draft => ({
   title: from.title,
@@ -120,7 +120,7 @@ export function toCase (savedCase: SavedCase, attachments: Partial<Attachments> 
   return answer as Case
 }
 
-/** Converts a case to the form of responses to pushes and to changes of its attachments: its last keys have another order. */
+/** Converts a case to the form of responses to pushes and to changes of its attachments: the last keys are in another order. */
 export function toCommentedCase ({ id, version, attributes: from }: SavedCase, attachments: Attachments): Case {
   const answer = attributesOf(from)
   answer.totalAlerts = attachments.totalAlerts
@@ -133,7 +133,7 @@ export function toCommentedCase ({ id, version, attributes: from }: SavedCase, a
 }
 
 /**
- * Returns the case with that id in the request's space.
+ * Returns the case with this id in the request's space.
  * @throws KibanaError 404
  */
 export function loadCase ({ kibana, space }: Scope, id: string): SavedCase {

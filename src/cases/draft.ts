@@ -3,8 +3,8 @@ import type { CaseAttributes } from '../documents/case.js'
 type Draft = { -readonly [Field in keyof CaseAttributes]: CaseAttributes[Field] }
 
 /**
- * Copies a case for changes; the values of its fields are shared. A plain literal: a spread of so many fields takes ten times
- * as long, and each copy of a copy gets a new hidden class.
+ * Makes a shallow copy of a case to change. A plain literal: a spread of so many fields takes ten times as long, and each copy of a
+ * copy gets a new hidden class.
  */
 export function draftOf (from: CaseAttributes): Draft {
   const draft: Draft = {

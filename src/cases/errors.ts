@@ -24,14 +24,14 @@ export const ownerCannotChange = (ids: readonly string[], version: Version) =>
 // Source of the next two: Kibana 7.17, cases/server/client/cases/{create,update}.ts
 export const caseTypeCannotBeCollection = () => badRequest('Case type cannot be collection when the case connector feature is disabled')
 
-/** The error for a parameter about sub-cases, a feature that 8.0 has switched off. */
+/** The error for a parameter about sub-cases, a feature that is switched off in 8.0. */
 export const subCasesAreOff = (parameter: string) =>
   badRequest(`The \`${parameter}\` is not supported when the case connector feature is disabled`)
 
 export const caseTypeCannotChange = (ids: readonly string[]) =>
   badRequest(`Updating the type of a case when sub cases are disabled is not allowed ids: [${ids.join(', ')}]`)
 
-/** An error about one of several requested cases; the others are still returned. */
+/** The error for one of several requested cases; the others are still returned. */
 export const caseNotReadable = (owner: string) => forbidden(`Unauthorized to access case with owner: "${owner}"`)
 
 export const invalidFeatures = (features: readonly string[], valid: readonly string[]) =>
@@ -46,7 +46,7 @@ export const refusedDate = (reason: string) =>
 export const userActionLimitReached = (id: string) =>
   badRequest(`The case with case id ${id} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
 
-/** The same error for writes to a single case, with another text. */
+/** The same error for writes to a single case, worded differently. */
 export const activityOfCaseIsFull = (id: string) =>
   badRequest(`The case with id ${id} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
 

@@ -43,7 +43,7 @@ export function validateExtendedFields (scope: Scope, { owner, values, ofTemplat
 }
 
 /**
- * The fields of the template of an existing case, even a deleted template; undefined without a template.
+ * The fields of an existing case's template, even of a deleted one; undefined if the case has none.
  * @throws KibanaError 400 for an unknown template
  */
 export function fieldsOfUsedTemplate (scope: Scope, template: CaseAttributes['template']): InlineField[] | undefined {
@@ -57,7 +57,7 @@ function refuse (errors: readonly string[], toError: (errors: readonly string[])
   if (errors.length > 0) throw toError(errors)
 }
 
-/** Splits values into those of these fields, and the others. */
+/** Splits values into those that belong to these fields and the rest. */
 function split (values: FieldValues, fields: readonly InlineField[]): [FieldValues, FieldValues] {
   const keys = new Set(fields.map(keyOf))
   const entries = Object.entries(values)
@@ -68,7 +68,7 @@ function split (values: FieldValues, fields: readonly InlineField[]): [FieldValu
 type ClosedCase = { readonly [Key in 'owner' | 'template' | 'extended_fields']: CaseAttributes[Key] }
 
 /**
- * Checks that required fields are filled before a case is closed: global ones, and those of the case's version of its template.
+ * Checks that a case's required fields are filled in before it is closed: the global ones, and those of its version of the template.
  * @param after the case after the update
  * @throws KibanaError 400
  */

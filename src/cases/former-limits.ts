@@ -11,7 +11,7 @@ interface Limited {
 }
 
 /**
- * Checks the limits of a new case before 8.10.
+ * Checks a new case against the limits of versions before 8.10.
  * @throws KibanaError 400
  */
 export function refuseByFormerLimits ({ title = '', tags = [], assignees = [] }: Limited, version: Version): void {

@@ -14,7 +14,7 @@ export const GetCaseQuerySchema = Type.Object({
 type GetCaseQuery = Static<typeof GetCaseQuerySchema>
 
 /**
- * GET /api/cases/{case_id} up to 8.x: the case with its attachments. If they are not requested, the totals are 0.
+ * GET /api/cases/{case_id} up to 8.x: the case with its attachments. With `includeComments=false`, it has none, and its totals are 0.
  * @throws KibanaError 404, 403
  * Source: Kibana 8.x, x-pack/plugins/cases/server/client/cases/get.ts
  */

@@ -6,9 +6,9 @@ import { draftOf } from './draft.js'
 const MINUTE = 60_000
 
 /**
- * The task that numbers cases (`incremental_id`): within a space from 1, oldest first, and no number is used
- * twice. It leaves no activity. Unlike in Kibana, the versions of the cases stay the same: otherwise a client that moves the clock
- * between a read and a write would have to read again.
+ * The task that numbers the cases of each space (`incremental_id`) from 1, oldest first; no number is used twice. It records no
+ * activity. Unlike in Kibana, the cases keep their versions: otherwise, a client that moves the clock between a read and a write
+ * would have to read again.
  * Source: Kibana's cases/server/tasks/incremental_id/incremental_id_task_manager.ts, docs/reference/kibana/versions.md §13.1
  */
 export const numberCases = (store: Store): BackgroundTask => ({
@@ -34,7 +34,7 @@ export const numberCases = (store: Store): BackgroundTask => ({
 
 const unnumberedCases = (store: Store) => store.all('cases').filter(({ attributes }) => attributes.incremental_id === undefined)
 
-/** The last number used in each space. Imported cases bring their own numbers, which no counter includes. */
+/** The last number used in each space. Imported cases bring their own numbers, which may be higher than the stored counter. */
 function lastNumbers (store: Store): Map<string, number> {
   const last = new Map(store.all('cases-incrementer').map(({ id, attributes }) => [id, attributes.last_id]))
   for (const { space, attributes: { incremental_id: number = 0 } } of store.all('cases')) {

@@ -9,7 +9,7 @@ export const MAX_USER_ACTIONS_PER_CASE = 10_000
 export const activityHasRoom = ({ store, version }: KibanaContext, caseId: string, toAdd: number): boolean =>
   !activityIsLimited(version) || store.countOfCase('cases-user-actions', caseId) + toAdd <= MAX_USER_ACTIONS_PER_CASE
 
-/** A step of activity to record; the user and the time come from the request. */
+/** A user action to record, without the user and the time, which come from the request. */
 export interface UserActionDraft extends Pick<UserActionAttributes, 'type' | 'action' | 'payload'> {
   readonly caseId: string
   readonly owner: string

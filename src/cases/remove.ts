@@ -22,7 +22,7 @@ export function decodeCaseIds (ids: unknown, version: Version): string[] {
   return decode(ids, version)
 }
 
-/** Kinds of documents that are deleted with their case. */
+/** Types of documents that are deleted with their case. */
 const CHILD_TYPES = ['cases-comments', 'file'] as const
 
 /**

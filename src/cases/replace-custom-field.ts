@@ -21,8 +21,8 @@ type ReplaceCustomFieldBody = Static<typeof ReplaceCustomFieldBodySchema>
 export const ReplaceCustomFieldParamsSchema = Type.Object({ case_id: Type.String(), custom_field_id: Type.String() })
 
 /**
- * PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}: sets one custom field of a case. It moves to the front
- * of the list; the others keep their order. An unchanged value is written too.
+ * PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}: sets one custom field of a case. The field moves to the front
+ * of the list; the others keep their order. An unchanged value is also written.
  * @throws KibanaError 404, 409, 403, 400; checked in this order
  * Source: Kibana's cases/server/client/cases/replace_custom_field.ts
  */

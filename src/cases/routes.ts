@@ -22,7 +22,7 @@ import { getStatusCounts, StatusCountsSchema, StatusQuerySchema } from './status
 import { updateCases } from './update/update.js'
 
 const tag = 'cases'
-/** Kibana's router checks the query before a client is created, which loads the space; Cases then decodes the values. */
+/** Kibana's router checks the query, then the space is loaded (when a Cases client is created), and then Cases decodes the values. */
 export const coreQuery = { checkedBy: 'core', payload: 'object', space: 'after-decoding' } as const
 
 export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
@@ -60,7 +60,7 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/:case_id',
     route({
       id: 'getCaseWithComments',
-      summary: 'Read a case, with its comments if asked',
+      summary: 'Read a case, by default with its comments',
       tag,
       until: '9.0',
       params: CaseParamsSchema,

@@ -28,8 +28,8 @@ export interface Expanded {
 }
 
 /**
- * The template for a case of an owner.
- * @throws KibanaError 400 if it is unknown, deleted, disabled or of another owner
+ * Returns a template for a case of an owner.
+ * @throws KibanaError 400 if it is unknown, deleted, disabled or another owner's
  */
 export function templateFor (
   scope: Scope, owner: string, { id, version }: { readonly id: string, readonly version?: number | undefined },
@@ -59,7 +59,7 @@ export function expandTemplate (scope: Scope, sent: CreateCaseBody): Expanded {
 }
 
 function withDefaults (scope: Scope, sent: CreateCaseBody, { attributes }: SavedTemplate): CreateCaseBody {
-  // Its fields have already been read, so it is valid
+  // The fields of the definition have already been read, so it is valid
   const definition = definitionOf(attributes.definition)!
   const { severity, category, tags = [], assignees = [], settings } = definition
   const mayAssign = licenseCovers(scope.kibana.license, 'platinum')
@@ -77,7 +77,7 @@ function withDefaults (scope: Scope, sent: CreateCaseBody, { attributes }: Saved
   }
 }
 
-/** The connector of a template, with its name; undefined if there is none that the caller may read. */
+/** The connector of a template, with its name; undefined if the template names none, or none that exists and the caller may read. */
 function connectorOf ({ kibana, space, authorization }: Scope, { connector }: Definition): CaseConnector | undefined {
   const found = connector && connector.type !== '.none' ? findConnector(kibana, space, connector.id) : undefined
   if (!found || !authorization.readsConnectors) return undefined
@@ -91,7 +91,7 @@ export function ensureRequiredGlobalFields (scope: Scope, { owner, extended_fiel
   if (errors.length > 0) throw invalidExtendedFields(errors)
 }
 
-/** The activity that follows the creation: the template, and the fields that differ from their defaults. */
+/** The user actions that follow the creation: one for the template, and one for the fields that differ from their defaults. */
 export function templateActions (caseId: string, { body, template, defaults }: Expanded): UserActionDraft[] {
   const { owner, extended_fields: values = {} } = body
   const changed = Object.entries(values).filter(([key, value]) => value !== (defaults[key] ?? ''))
@@ -102,7 +102,7 @@ export function templateActions (caseId: string, { body, template, defaults }: E
   ]
 }
 
-/** A template in activity: includes its current name. */
+/** A template as activity records it: with its current name. */
 export const recordedTemplate = ({ attributes: { templateId, templateVersion, name } }: SavedTemplate) =>
   ({ id: templateId, version: templateVersion, name })
 

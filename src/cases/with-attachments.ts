@@ -30,7 +30,7 @@ const MAX_COMMENTS = 10_000
  */
 export const toCaseWithAttachments = (scope: Scope, savedCase: SavedCase): Case => toCase(savedCase, allAttachments(scope, savedCase))
 
-/** The same in the response to a change of the attachments. */
+/** The same for responses to changes of the attachments. */
 export const toChangedCase = (scope: Scope, savedCase: SavedCase): Case => toCommentedCase(savedCase, allAttachments(scope, savedCase))
 
 function allAttachments (scope: Scope, { id }: SavedCase): Attachments {

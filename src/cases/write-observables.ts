@@ -7,15 +7,15 @@ import { observablesAreRecorded } from './versions.js'
 export type ObservableVerb = 'add' | 'update' | 'delete'
 type NewObservable = Pick<Observable, 'typeKey' | 'value' | 'description'>
 
-/** Completes an observable that is added now. */
+/** Gives a new observable its id and times. */
 export function newObservable ({ clock, random }: Scope['kibana'], { typeKey, value, description }: NewObservable): Observable {
   const now = clock.iso()
   return { typeKey, value, description, id: random.uuid(), createdAt: now, updatedAt: now }
 }
 
 /**
- * Replaces the observables of a case. The case gets a new version, but keeps `updated_at`. The activity counts the changed observables
- * and leaves out their values.
+ * Replaces the observables of a case. The case gets a new version, but keeps `updated_at`. Activity records how many observables
+ * changed, but not their values.
  */
 export function writeObservables (
   scope: Scope, stored: SavedCase, observables: Observable[], actionType: ObservableVerb, count = 1,
@@ -33,8 +33,8 @@ export function writeObservables (
 }
 
 /**
- * Adds the observables that a case does not have yet, as many as its limit allows, in one step of activity. Writes nothing if that is
- * none. Values are not checked.
+ * Adds the observables that a case does not have yet, as many as its limit allows, recorded as one user action. Writes nothing if
+ * there are none to add. Values are not checked.
  * Source: Kibana's cases/server/client/cases/observables.ts (applyObservablesToCase)
  */
 export function addMissingObservables (scope: Scope, stored: SavedCase, found: readonly NewObservable[]): SavedCase {

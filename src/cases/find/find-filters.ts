@@ -12,7 +12,7 @@ import { filterValuesAreEscaped, unassignedCasesAreFound } from '../versions.js'
 const NO_ASSIGNEES = 'none'
 
 /**
- * The cases in the request's space of owners the caller may read, limited to the requested owners, if any.
+ * The cases in the request's space whose owners the caller may read; of these, only the requested owners, if any are named.
  * Unreadable owners are skipped silently.
  */
 export function readableCases ({ kibana, space }: Scope, readable: readonly string[], requested: FindCasesQuery['owner']): CaseSelection {
@@ -35,18 +35,19 @@ export function createdBetween (
   return cases.filter((_, createdAt) => createdAt >= start && createdAt <= end)
 }
 
-/** Characters and words of Kibana's query language. */
+/** Characters and words that mean something in Kibana's query language. */
 const QUERY_SYNTAX = /[\\():<>"*\t\r\n]|\s(?:and|or)\s|not\s/i
 
 /**
- * The values of a filter that can match: 8.5–8.8 escape the syntax of the query language in them, although nothing parses it.
+ * The values of a filter that can match. 8.5–8.8 escape query syntax in them, although nothing parses the values, so that those with
+ * such syntax match nothing.
  * Source: Kibana 8.7, cases/server/client/utils.ts (buildFilter), kbn-es-query/src/kuery/utils/escape_kuery.ts
  */
 const matchable = (values: readonly string[], version: Version): readonly string[] =>
   filterValuesAreEscaped(version) ? values.filter(value => !QUERY_SYNTAX.test(value)) : values
 
 /**
- * The cases that match all filters of a query except `status` and `search`, which don't affect its counters. A filter
+ * The cases that match all filters of a query except `status` and `search`, which don't affect the counts per status. A filter
  * without a value matches everything.
  * @throws KibanaError 400 for an invalid date
  * Source: Kibana's cases/server/client/utils.ts (constructQueryOptions)

@@ -13,11 +13,11 @@ const LATER_FIELDS: ReadonlyMap<SortField, IsSorted> = new Map<SortField, IsSort
   ['title', moreFieldsAreSorted], ['severity', moreFieldsAreSorted], ['updatedAt', moreFieldsAreSorted], ['category', categoriesAreSorted],
 ])
 
-/** The names of stored fields; versions before 8.10, which accept any text, know them too. */
+/** Names of stored fields. Versions before 8.10, where `sortField` may be any text, sort by these too. */
 const STORED_NAMES: ReadonlyMap<string, SortField> = new Map([['closed_at', 'closedAt'], ['updated_at', 'updatedAt']])
 
 /**
- * The field that a version sorts by if `asked` is requested: the time of creation if it does not know that field.
+ * The field that a version sorts by for the requested `sortField`: the creation time if it does not know that field.
  * Source: Kibana's cases/server/client/utils.ts (sortToSnake up to 8.6, then convertSortField)
  */
 export function sortFieldOf (requested: string | undefined, version: Version): SortField {

@@ -62,7 +62,7 @@ export const FindCasesAnswerSchema = Type.Object({
   page: Type.Number(),
   per_page: Type.Number(),
   total: Type.Integer(),
-  /** Before 8.9 the parameter `fields` decides about the keys. */
+  /** Before 8.9, the parameter `fields` selects the keys. */
   cases: Formerly([{ until: '8.9', schema: Type.Array(Type.Partial(CaseSchema)) }], Type.Array(CaseSchema)),
   count_open_cases: Type.Integer(),
   count_in_progress_cases: Type.Integer(),

@@ -3,8 +3,8 @@ import { evaluateDateMath, type Edge } from '../../decoding/date-math.js'
 import { invalidDates, refusedDate } from '../errors.js'
 
 /**
- * Parses `from` or `to` of a query to milliseconds; if absent, it is infinitely early or late. Kibana puts the text into an
- * expression of its query language, which accepts any text that is not blank; Elasticsearch then accepts only dates.
+ * Converts the `from` or `to` of a query to milliseconds; without one, the bound is infinitely early or late. Kibana puts the text
+ * into an expression of its query language, which accepts any text that is not blank; Elasticsearch then accepts only dates.
  * @throws KibanaError 400
  * Source: Kibana's cases/server/client/utils.ts (buildRangeFilter)
  */

@@ -2,7 +2,7 @@ import type { CaseAttributes } from '../../documents/case.js'
 import { valueAt } from '../../connectors/calls/object-path.js'
 import type { SavedCase } from '../case.js'
 
-/** The number of a case, as words. */
+/** The field with the number of a case as text. */
 const NUMBER_FIELD = 'incremental_id.text'
 
 /** The fields that `searchFields` accepts. */

@@ -10,7 +10,7 @@ export type SearchQuery =
   | { readonly kind: 'and' | 'or', readonly of: readonly SearchQuery[] }
 
 interface SearchSyntax {
-  /** The operator between two words that have none. */
+  /** The operator between words that are written without one. */
   readonly operator: 'and' | 'or'
   /** True if nothing of a text is left after analysis (punctuation, for example); such a text is dropped. */
   readonly isEmpty: (text: string) => boolean
@@ -24,7 +24,7 @@ const MAX_CLAUSES = 1024
 /** Deeper parentheses are ignored. */
 const MAX_DEPTH = 100
 
-/** The position of the closing parenthesis, by that of the opening one; unclosed ones are missing. */
+/** Maps the position of each opening parenthesis to that of its closing one; unclosed ones are missing. */
 function findClosings (text: string): Map<number, number> {
   const closings = new Map<number, number>()
   const open: number[] = []
@@ -39,7 +39,7 @@ function findClosings (text: string): Map<number, number> {
 /**
  * Parses Elasticsearch's `simple_query_string`: `+` and, `|` or, `-` not, `"…"` a phrase, `*` at the end of a prefix, `( )`,
  * `~N` the edit distance of a word or the slop of a phrase, `\` to escape the next character. Operators bind from
- * left to right. No text is an error: invalid syntax is ignored.
+ * left to right. Invalid syntax is never an error; it is ignored.
  * Source: the documentation of the simple_query_string query, and of the SimpleQueryParser of Lucene that parses it
  * @throws KibanaError 400 for more clauses than Elasticsearch accepts
  */
@@ -141,7 +141,7 @@ class SearchParser {
     return text
   }
 
-  /** Parses `~N`: the largest number without digits, 0 if invalid, `undefined` without a tilde. */
+  /** Parses `~N`: 2 for a tilde alone, 0 if N is invalid, `undefined` without a tilde. */
   #readNumberAfterTilde (end: number): number | undefined {
     if (this.#index >= end || this.#text[this.#index] !== '~') return undefined
     this.#index++

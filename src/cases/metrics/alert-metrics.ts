@@ -5,7 +5,7 @@ import { compareKeywords } from '../../documents/keyword-order.js'
 import type { KibanaContext } from '../../kibana/context.js'
 import type { SavedObject } from '../../store/saved-object.js'
 
-/** Number of groups to list. */
+/** Maximum number of hosts or users to list. */
 const MAX_LISTED = 10
 
 type Source = Readonly<Record<string, unknown>>

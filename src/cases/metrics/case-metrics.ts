@@ -26,7 +26,7 @@ export const CaseMetricsQuerySchema = Type.Object({
   features: Formerly([{ until: '8.10', schema: severalNames }], featureNames),
 }, { additionalProperties: false })
 
-/** The names of features, which the operation checks before 8.10. */
+/** A list of feature names. Before 8.10 any name is accepted here, and the operation checks them. */
 export const featuresSchema = <Schema extends TSchema>(known: Schema) =>
   Type.Array(Formerly([{ until: '8.10', schema: Type.String() }], known))
 
@@ -61,7 +61,7 @@ type CaseMetrics = Static<typeof CaseMetricsSchema>
 
 /**
  * GET /internal/cases/metrics/{case_id}: the requested features of one case. Hosts and users come from the alert
- * documents that the server has.
+ * documents on this server.
  * @throws KibanaError 404, 403, 400 for an unknown feature before 8.10
  */
 export function getCaseMetrics (scope: Scope, id: string, { features }: CaseMetricsRequest): CaseMetrics {
@@ -100,7 +100,7 @@ function connectorIds (userActions: readonly SavedObject<'cases-user-actions'>[]
   return new Set(connectors.flatMap(connector => connector && connector.id !== 'none' ? [connector.id] : []))
 }
 
-/** The time a case was open and in progress so far, in milliseconds, and the dates of reopening. */
+/** The times that a case has been open and in progress so far, in milliseconds, and the dates it was reopened. */
 function lifespanOf (
   { attributes }: SavedCase, userActions: readonly SavedObject<'cases-user-actions'>[], now: number,
 ): NonNullable<CaseMetrics['lifespan']> {

@@ -8,7 +8,7 @@ const SECURITY_REASONS: readonly string[] = [
   'false_positive', 'duplicate', 'true_positive', 'benign_positive', 'automated_closure', 'other',
 ]
 
-/** The reason for which an update closes a case; undefined if it does not close it, or without a reason. */
+/** The reason that an update gives for closing a case; undefined if it does not close the case or gives no reason. */
 export function closeReasonOf (
   { status }: CaseAttributes, sent: { readonly status?: string | undefined, readonly closeReason?: string | undefined },
 ): string | undefined {
@@ -21,8 +21,8 @@ export function closeReasonOf (
 interface Closing { readonly id: string, readonly owner: string, readonly syncAlerts: boolean, readonly reason: string }
 
 /**
- * Checks the reasons of an update: first that all cases sync their alerts, then that the owners know the reasons. Kibana starts
- * the checks of all cases at once, and only the second one waits.
+ * Checks the reasons in an update: first that all cases sync their alerts, then that the owner of each case accepts its reason. In
+ * Kibana, the cases are checked concurrently and only the second check is awaited, so the first one comes first for all cases.
  * @throws KibanaError 400
  */
 export function validateCloseReasons (closings: readonly Closing[]): void {

@@ -19,7 +19,7 @@ const sendsOnly = ({ sent }: Entry, field: keyof UpdateCase) =>
 
 /**
  * The operations that an update needs. Reopening and assigning have their own privileges: from 8.18 on, if all cases of a request
- * are reopened, or all are assigned, no other privilege is needed. From 9.5 on that holds only if nothing else is sent.
+ * are reopened, or all are assigned, no other privilege is needed. From 9.5 on, this is true only if nothing else is sent.
  * Source: Kibana's cases/server/client/cases/bulk_update.ts (getOperationsToAuthorize)
  */
 export function operationsOf (entries: readonly Entry[], version: Version): OperationName[] {

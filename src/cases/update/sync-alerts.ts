@@ -16,13 +16,13 @@ export interface UpdatedCase {
 /** The number of updated alerts per case, and the error that stopped the update. */
 export interface SyncedAlerts { readonly counts: ReadonlyMap<string, number>, readonly error?: KibanaError | undefined }
 
-/** True if alerts are updated: the status changed while the stored setting was on, or the setting was switched on. */
+/** True if alerts follow the case: its status changed while the stored setting was on, or the setting was switched on. */
 const alertsFollow = ({ stored: { attributes: before }, after }: UpdatedCase): boolean =>
   before.settings.syncAlerts ? after.status !== before.status : after.settings.syncAlerts
 
 /**
- * Gives the alerts of updated cases the status of their case. An alert of several cases gets the status of the last one.
- * @returns the first error; the other alerts are updated all the same
+ * Gives alerts the status of their updated case. An alert in several cases gets the status of the last one.
+ * @returns the number of updated alerts per case, and the first error, which does not stop the updates for other cases
  * Source: Kibana's cases/server/client/cases/bulk_update.ts (updateAlerts)
  */
 export function syncAlerts (scope: Scope, cases: readonly UpdatedCase[]): SyncedAlerts {

@@ -15,7 +15,7 @@ export const mergedFields = (stored: CaseAttributes, sent: FieldValues, version:
 interface Change { readonly stored: SavedCase, readonly changes: Changes }
 
 /**
- * Checks the new template of a case, and the extended fields sent against the template that it has then.
+ * Checks a case's new template, and the sent extended fields against the template that the case has after the update.
  * @throws KibanaError 400
  */
 export function validateExtendedFieldsOf (scope: Scope, { stored: { attributes }, changes }: Change): void {
@@ -26,7 +26,7 @@ export function validateExtendedFieldsOf (scope: Scope, { stored: { attributes }
   if (values) validateExtendedFields(scope, { owner, values, ofTemplate: fieldsOfUsedTemplate(scope, template), partial: true })
 }
 
-/** @throws KibanaError 400 if a case would be closed without the fields that its template requires for that */
+/** @throws KibanaError 400 if a case would be closed without the fields that its template requires for closing */
 export function ensureClosable (scope: Scope, { stored: { id, attributes }, changes }: Change): void {
   const { version } = scope.kibana
   if (changes.status !== 'closed' || !extendedFieldsAreChecked(version)) return

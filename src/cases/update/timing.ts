@@ -10,7 +10,7 @@ export function secondsBetween (from: string, to: string): number | undefined {
   return milliseconds >= 0 ? Math.floor(milliseconds / 1000) : undefined
 }
 
-/** Fields about closing a case, or reset by reopening it: who, when, and how long it was open. */
+/** The fields that closing a case sets (when, by whom, and how many seconds it was open), and any other status resets. */
 export function closingFields ({ created_at }: CaseAttributes, status: CaseStatus, at: string, by: User): Partial<CaseAttributes> {
   if (status !== 'closed') return { closed_at: null, closed_by: null, duration: null }
   const duration = secondsBetween(created_at, at)

@@ -25,20 +25,20 @@ function addCustomFieldSteps (add: Add, before: readonly CustomField[], after: r
   }
 }
 
-/** The sent settings that changed; in versions that have only one, all of them. */
+/** The sent settings that changed; before 9.2, all that were sent. */
 function recordedSettings (before: CaseSettings, after: CaseSettings, version: Version): Partial<CaseSettings> {
   if (!changedSettingsAreRecorded(version)) return after
   const old: Record<string, unknown> = completeSettings(before)
   return Object.fromEntries(Object.entries(after).filter(([key, value]) => old[key] !== value))
 }
 
-/** The step of the extended fields whose values changed, if any. */
+/** Adds one user action for all extended fields whose values changed, if any did. */
 function addExtendedFieldsStep (add: Add, before: CaseAttributes, after: CaseAttributes): void {
   const changed = Object.entries(after.extended_fields ?? {}).filter(([key, value]) => before.extended_fields?.[key] !== value)
   if (changed.length > 0) add('extended_fields', 'update', { extended_fields: Object.fromEntries(changed) })
 }
 
-/** Details of an update that are not among its changes. */
+/** Details of an update that activity records beside its changes. */
 interface Recorded {
   readonly version: Version
   readonly closeReason?: string | undefined
@@ -49,15 +49,15 @@ interface Recorded {
 }
 
 function payloadOf (field: string, value: unknown): UserActionDraft['payload'] {
-  // Assignment is twice as fast as a computed key in a literal
+  // An assignment is twice as fast as a computed key in a literal
   const payload: Record<string, unknown> = {}
   payload[field] = value
   return payload
 }
 
 /**
- * The activity of an update: one step per field in the order of the request, but `status` (from 8.15 on) and then `assignees` last;
- * two steps for lists, one for additions and one for removals; one per custom field.
+ * The user actions of an update: one per field in the order of the request, except that `status` (from 8.15 on) and then `assignees`
+ * come last. Tags and assignees have one for additions and one for removals; each changed custom field has its own.
  * Source: Kibana's cases/server/services/user_actions/operations/create.ts, and how io-ts decodes CasePatchRequestRt of
  * cases/common/types/api/case/v1.ts: the fields of its first part, then the others
  */
@@ -84,7 +84,7 @@ export function updateActions (
       if (extendedFieldsAreChecked(version)) addExtendedFieldsStep(add, before, after)
     } else if (field === 'status') {
       if (!isLate) addStatus()
-    // A change of the owner has been rejected before
+    // A change of owner was already rejected
     } else if (field !== 'assignees' && field !== 'owner') {
       add(field, 'update', payloadOf(field, after[field]))
     }

@@ -35,7 +35,7 @@ const isKnown = (entry: Entry): entry is KnownEntry => entry.stored !== undefine
 /**
  * PATCH /api/cases: updates up to 100 cases, all or none.
  * @throws KibanaError 403 privileges or license, 404 unknown ids, 409 stale versions, 406 nothing changes, 400 owner,
- * custom fields or too much activity, 500 a conflict of alerts with the cases changed; in this order
+ * custom fields or too much activity, 500 a conflict in an alert, after the cases were changed; in this order
  * Source: Kibana's cases/server/client/cases/bulk_update.ts
  */
 export function updateCases (scope: Scope, body: UpdateCasesBody): UpdatedCaseAnswer[] {
@@ -64,7 +64,7 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): UpdatedCaseAn
     const updated: UpdatedCaseAnswer[] = []
     const totals = updatesCountAttachments(kibana.version) ? {} : NO_ATTACHMENTS
     for (const { stored, after } of writes) {
-      // A second entry for the same case carries the version of the first: a conflict of that document alone, which
+      // A second entry for the same case carries the same version as the first: a conflict for that document alone, which
       // Kibana does not report as an error
       if (updated.some(({ id }) => id === stored.id)) updated.push({ ...toCase(stored, totals), version: '0' })
       else updated.push(toCase(kibana.store.update(stored, after), totals))
@@ -139,7 +139,7 @@ function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, a
 
 type Activity = ReadonlyMap<string, readonly UserActionDraft[]>
 
-/** The activity to record per case; for a case that was sent twice, that of its last entry. */
+/** The activity to record for each case; for a case that was sent twice, only that of the last entry. */
 function activityByCase ({ kibana: { version } }: Scope, writes: readonly Write[], synced?: SyncedAlerts['counts']): Activity {
   return new Map(writes.map(({ stored, changes, after, closeReason, template }) => [
     stored.id, updateActions(stored, changes, after, { version, closeReason, template, syncedAlertCount: synced?.get(stored.id) }),
