@@ -46,7 +46,7 @@ export function findConfiguration (scope: Scope, owner: string): SavedConfigurat
 }
 
 /**
- * Returns the configuration with that id in the request's space.
+ * Returns the configuration with this id in the request's space.
  * @throws KibanaError 404
  */
 export function loadConfiguration ({ kibana, space }: Scope, id: string): SavedConfiguration {

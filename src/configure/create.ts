@@ -7,7 +7,7 @@ import { refuseDuplicatedObservableTypes } from './observable-types.js'
 import { validateTemplates } from './templates.js'
 
 /**
- * POST /api/cases/configure: replaces the settings of an owner; the new ones get a new id.
+ * POST /api/cases/configure: replaces the configuration of an owner; the new one gets a new id.
  * @throws KibanaError 400, 403
  * Source: Kibana's cases/server/client/configure/client.ts
  */

@@ -15,8 +15,8 @@ const append = (source: Mapping['source'], target: string): Mapping => ({ action
 const SERVICENOW = [overwrite('title', 'short_description'), overwrite('description', 'description'), append('comments', 'work_notes')]
 
 /**
- * Mapping of case fields to fields of the external system, per connector type. Kibana displays it; a push uses the names of title and
- * description.
+ * Maps case fields to fields of the external system, per connector type. Kibana displays the mapping; a push uses only the target
+ * names of title and description.
  * Source: Kibana's cases/server/connectors/{jira,resilient,servicenow,swimlane,thehive}/mapping.ts
  */
 export const MAPPINGS: Readonly<Record<CaseConnector['type'], readonly Mapping[]>> = {

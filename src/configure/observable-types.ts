@@ -41,7 +41,7 @@ export function refuseDuplicatedObservableTypes (version: Version, types: Observ
   const duplicated = new Set<string>()
   for (const { key, label } of types) {
     const lowerLabel = label.toLowerCase()
-    // Kibana lowercases keys too; a key that is not in lower case has been rejected before
+    // Kibana lowercases keys too, but a key that is not in lower case was already rejected
     if (keys.has(key) || labels.has(lowerLabel)) duplicated.add(lowerLabel)
     keys.add(key)
     labels.add(lowerLabel)

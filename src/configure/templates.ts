@@ -8,7 +8,7 @@ import { noCustomFieldsConfigured, noCustomFieldsInTemplate } from './errors.js'
 
 /**
  * Checks the templates of a request against the custom fields of the same request, not against the configured ones.
- * @throws KibanaError 400, or 403 for assignees below Platinum
+ * @throws KibanaError 400, or 403 for assignees without a Platinum license
  * Source: Kibana's cases/server/client/configure/{client,validators}.ts
  */
 export function validateTemplates (
@@ -31,8 +31,8 @@ export function validateTemplates (
 }
 
 /**
- * Updates templates to the custom fields of the same request: removes fields that are no longer configured, and adds missing ones
- * with their default. A request without templates, or without custom fields, has none: such a PATCH deletes them.
+ * Brings templates in line with the custom fields of the same request: removes fields that are no longer configured, and adds missing
+ * ones with their default. A request that omits templates or custom fields counts as one with none, so such a PATCH deletes them.
  * Source: Kibana's cases/server/client/utils.ts (transformTemplateCustomFields)
  */
 export function reconcileTemplates (templates: TemplatesBody = [], customFields: CustomFieldConfigurationsBody = []): TemplatesBody {

@@ -31,8 +31,8 @@ export function addObservable (scope: Scope, caseId: string, body: unknown): Cas
 }
 
 /**
- * POST /internal/cases/{case_id}/observables/_bulk_create: adds several, recorded as one user action. Unlike a single one, they may have
- * any values, and those that the case has already or has no room for are left out.
+ * POST /internal/cases/{case_id}/observables/_bulk_create: adds several observables, recorded as one user action. Unlike when adding
+ * one, values are not checked, and observables that the case already has or has no room for are left out.
  * @throws KibanaError 403 for the license, else 400
  * Source: Kibana's cases/server/client/cases/observables.ts (bulkAddObservables)
  */

@@ -7,8 +7,7 @@ import type { ObservableVerb } from '../cases/write-observables.js'
 import { duplicatedObservables, observableFailure, observablesNeedPlatinum } from './errors.js'
 
 /**
- * Runs an observables operation: the license is checked first, and any later failure
- * becomes a 400 with the route's own text.
+ * Runs an operation on observables: checks the license first, and turns any later failure into a 400 that starts with `text`.
  * @throws KibanaError 403 for the license, else 400
  * Source: Kibana's cases/server/client/cases/observables.ts as of 9.1: no parameters in the message
  */

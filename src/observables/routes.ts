@@ -27,7 +27,7 @@ export const observableRoutes: FastifyPluginAsyncTypebox = async app => {
   }), request => addObservables(request.scope, request.params.case_id, request.body))
 
   for (const { path, access, suffix } of PREFIXES) {
-    // The operations decode: the license is checked first, and errors have their own text
+    // The operations decode the bodies, since the license is checked first and decoding errors have their own text
     const common = { tag: 'observables', since: '8.18', access, checkedBy: 'operation' } as const
 
     app.post(path,

@@ -7,7 +7,7 @@ export const AddObservableBodySchema = Type.Object({
   observable: Type.Object({ typeKey: Type.String(), value: Type.String(), description: NullableSchema(Type.String()) }),
 }, { additionalProperties: false, codecName: '{| observable: {| typeKey: string, value: string, description: (string | null) |} |}' })
 
-/** Kibana's handler reads `observables` alone: its own client sends `caseId` too. */
+/** Other keys are ignored, as in Kibana, whose own client also sends `caseId`. */
 export const AddObservablesBodySchema = Type.Object({
   observables: Type.Array(Type.Object({
     typeKey: Type.String(), value: Type.String(), description: Type.Optional(NullableSchema(Type.String())),
