@@ -23,11 +23,11 @@ export const ApplicableFieldsSchema = Type.Object({
     control: Type.String(),
     required: Type.Boolean(),
     requiredOnClose: Type.Boolean(),
-    displayOnly: Type.Boolean({ description: 'whether it only shows a text' }),
+    displayOnly: Type.Boolean({ description: 'whether the field only displays text' }),
     options: Type.Optional(Type.Array(Type.String())),
     defaultValue: Type.Optional(Type.String()),
     source: StringEnumSchema(['global', 'template']),
-    isGlobal: Type.Boolean({ description: 'whether all cases of the owner have it' }),
+    isGlobal: Type.Boolean({ description: 'whether all cases of the owner have the field' }),
   })),
 })
 export type ApplicableFields = Static<typeof ApplicableFieldsSchema>
@@ -65,7 +65,7 @@ function describe (field: InlineField, source: 'global' | 'template'): Applicabl
 }
 
 /**
- * The fields that a case may have: the global ones of its owner, then those of its template, even of a deleted template; each key once.
+ * The fields that a case may have: the global ones of its owner, then those of its template, even a deleted one; each key once.
  * @throws KibanaError 400 for an unknown template
  */
 export function applicableFields (scope: Scope, owner: string, templateId: string | undefined): ApplicableFields {

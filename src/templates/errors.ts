@@ -21,7 +21,7 @@ export const fieldNameIsTooLong = (name: string, limit: number) => badRequest(
     'Use a shorter name.',
 )
 
-/** The error for a case's template that is missing, deleted, disabled or of another owner. */
+/** The error for a case whose template is missing, deleted, disabled or another owner's. */
 export const templateIsUnknown = (id: string) => badRequest(`Template ${id} not found`)
 
 export const templateHasInvalidDefinition = (id: string) => badRequest(`Template ${id} has an invalid definition`)

@@ -36,16 +36,16 @@ export function closingErrors (values: FieldValues, fields: readonly InlineField
     isEmpty(field, values[keyOf(field)]) && isShown(field, form)).map(missing)
 }
 
-/** Options of a check of extended fields. */
+/** Options for checking extended fields. */
 interface FieldCheck {
   readonly version: Version
-  /** True if fields that were not sent keep their values; they are not checked then. */
+  /** True if fields that were not sent keep their values; those fields are not checked. */
   readonly partial: boolean
   /** Additional fields for the list of available keys. */
   readonly others?: readonly InlineField[]
 }
 
-/** Errors for extended fields: unknown keys, then long values, then the fields in order. */
+/** Errors for extended fields: unknown keys, then values that are too long, then the fields in order. */
 export function fieldErrors (values: FieldValues, all: readonly InlineField[], { version, partial, others = [] }: FieldCheck): string[] {
   const fields = all.filter(field => !isDisplayOnly(field))
   const form = formOf(fields, values)

@@ -7,16 +7,16 @@ import { fieldNamesAreChecked } from './versions.js'
 // Source: Kibana's cases/common/types/domain/template/strict_fields.ts, cases/common/utils/template_fields.ts
 
 const MAX_KEY_LENGTH = 256
-/** The type with the longest name, for references: the type of the field is not known where they are checked. */
+/** The type with the longest name, assumed for references: the type of the field they refer to is not known when they are checked. */
 const LONGEST_TYPE = 'unsigned_long'
 
-/** Fields whose names become keys of extended fields: no texts, and no references without a name of their own. */
+/** Fields whose names become keys of extended fields: all but display-only fields and references without their own name. */
 const keyed = ({ fields }: Definition): (Field & { readonly name: string })[] => fields.filter(
   (field): field is Field & { readonly name: string } => isRef(field) ? field.name !== undefined : !isDisplayOnly(field),
 )
 
 /**
- * Rejects names of fields that make unsafe keys. Names that the template has already are accepted.
+ * Rejects field names that make unsafe keys. Names that the template already has are accepted.
  * @throws KibanaError 400
  */
 export function refuseUnsafeNames (definition: Definition, version: Version, stored?: Definition): void {

@@ -5,7 +5,7 @@ import { labelOf, optionsOf, type InlineField } from './fields.js'
 
 type Validation = NonNullable<InlineField['validation']>
 
-/** Returns the errors of a value, each as the end of a sentence about its field. */
+/** Returns the errors in a value, each as the end of a sentence that starts with its field. */
 type Check = (value: string, validation: Validation, options: readonly string[]) => (string | false)[]
 
 const length: Check = (value, { min_length: min = 0, max_length: max = Infinity }) => [

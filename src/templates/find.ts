@@ -24,7 +24,7 @@ export const FindTemplatesQuerySchema = Type.Object({
   sortField: Type.Optional(StringEnumSchema(SORT_FIELDS)),
   sortOrder: Type.Optional(StringEnumSchema(['asc', 'desc'])),
   search: Type.Optional(Type.String({
-    description: 'a part of a name, words of a description, a part of the name of a field, or a word of its label',
+    description: 'part of a name, words of a description, part of a field name, or a word of a field label',
   })),
   tags: texts,
   author: texts,
@@ -95,7 +95,7 @@ function matches (scope: Scope, { attributes }: SavedTemplate, search: string): 
       part.test(field.name) || wordsOf(field.label).some(word => words.includes(word))))
 }
 
-/** The value to sort by; undefined if it is missing, and empty for fields that are equal in all latest versions. */
+/** The value to sort by; undefined if it is missing, and empty for `isLatest`, which is the same for all latest versions. */
 function sortValue (attributes: TemplateAttributes, field: typeof SORT_FIELDS[number]): string | number | undefined {
   if (field === 'fieldCount') return definitionOf(attributes.definition)?.fields.length
   if (field === 'isLatest') return ''
@@ -103,7 +103,7 @@ function sortValue (attributes: TemplateAttributes, field: typeof SORT_FIELDS[nu
   return typeof value === 'boolean' ? String(value) : value
 }
 
-/** Compares in the given direction. Missing values are last in both. */
+/** Compares in the given direction. Missing values are last in either direction. */
 function compare (a: string | number | undefined, b: string | number | undefined, direction: number): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
   return direction * (typeof a === 'number' && typeof b === 'number' ? a - b : compareKeywords(String(a), String(b)))

@@ -11,7 +11,7 @@ const definitionsOf = ({ kibana, space }: Place, owner: string) => kibana.store.
 export const globalFields = (place: Place, owner: string): InlineField[] => definitionsOf(place, owner)
   .flatMap(({ attributes: { isGlobal, definition } }) => isGlobal ? libraryField(definition) ?? [] : [])
 
-/** Replaces references to the library by its fields. References to unknown fields are skipped. */
+/** Replaces references with the library fields they name. References to unknown fields are skipped. */
 export function resolveFields (place: Place, owner: string, fields: readonly Field[]): InlineField[] {
   const library = fields.some(isRef) ? definitionsOf(place, owner) : []
   return fields.flatMap(field => {
@@ -22,7 +22,7 @@ export function resolveFields (place: Place, owner: string, fields: readonly Fie
   })
 }
 
-/** A field of the library with the name and default of a reference. The default null removes that of the library. */
+/** A library field with the name and default of a reference. A default of null removes the library's default. */
 function overridden (field: InlineField, { name = field.name, metadata }: RefField): InlineField {
   const changed = metadata?.default === undefined ? field.metadata : { ...field.metadata, default: metadata.default }
   return { ...field, name, ...(changed && { metadata: changed }) } as InlineField

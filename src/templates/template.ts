@@ -10,7 +10,7 @@ import { resolveFields } from './library.js'
 
 /** A field in a response. Not described further, because a property called `$ref` confuses JSON Schema tools. */
 const AnyFieldSchema = Type.Unsafe<Field>(Type.Object({}, {
-  additionalProperties: true, description: 'a field, or with `$ref` the name of one of the library',
+  additionalProperties: true, description: 'a field, or the name of a library field in `$ref`',
 }))
 
 /** A template in a response. */

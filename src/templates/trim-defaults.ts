@@ -2,7 +2,7 @@ import { isScalar, parseDocument } from 'yaml'
 import type { Definition } from './definition.js'
 
 /**
- * Trims the defaults of a definition's fields that are texts. Without any to trim, the definition stays as it was sent.
+ * Trims the text defaults in a definition's fields. If there is nothing to trim, the definition stays as sent.
  * Source: Kibana's cases/server/services/templates/utils.ts (trimFieldDefaults)
  */
 export function trimDefaults (yaml: string, { fields }: Definition): string {

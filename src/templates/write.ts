@@ -13,22 +13,22 @@ const MAX_TEMPLATES_PER_OWNER = 200
 
 export const TemplateBodySchema = Type.Object({
   name: Type.Optional(Type.String({
-    minLength: 1, maxLength: 50, description: 'the name that people see; that of the definition if absent',
+    minLength: 1, maxLength: 50, description: 'the display name; the name in the definition if absent',
   })),
   owner: Type.String({ description: 'the owner of the cases that the template is for', examples: ['cases'] }),
   definition: Type.String({
     description: 'the definition, in YAML: defaults of a case, and fields', examples: ['severity: high\nfields: []\n'],
   }),
-  description: Type.Optional(Type.String({ maxLength: 1000, description: 'a text about the template' })),
+  description: Type.Optional(Type.String({ maxLength: 1000, description: 'a description of the template' })),
   tags: Type.Optional(Type.Array(
     Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 10, description: 'the tags of the template itself' },
   )),
-  isEnabled: Type.Optional(Type.Boolean({ description: 'whether cases may be made from it; true for a new one if absent' })),
+  isEnabled: Type.Optional(Type.Boolean({ description: 'whether cases can be created from it; true for a new template if absent' })),
 }, { additionalProperties: false })
 type TemplateBody = Static<typeof TemplateBodySchema>
 
 export const DryRunQuerySchema = Type.Object({
-  dry_run: Type.Boolean({ default: false, description: 'whether everything is checked and nothing is written' }),
+  dry_run: Type.Boolean({ default: false, description: 'whether to check everything and write nothing' }),
 })
 type DryRunQuery = Static<typeof DryRunQuerySchema>
 
@@ -68,7 +68,7 @@ function loadTemplate (scope: Scope, id: string): SavedTemplate {
 
 /**
  * POST /api/cases/templates.
- * @throws KibanaError 400 definition or names of fields, 403, 400 too many, 400 or 409 name; in this order
+ * @throws KibanaError 400 definition or field names, 403, 400 too many templates, 400 or 409 name; in this order
  */
 export function createTemplate (scope: Scope, body: TemplateBody, { dry_run: isDry }: DryRunQuery): Written {
   const { kibana, space, user, authorization } = scope
@@ -93,8 +93,8 @@ export function createTemplate (scope: Scope, body: TemplateBody, { dry_run: isD
 }
 
 /**
- * PUT /api/cases/templates/{template_id}: replaces a template by a new version. Earlier versions can still be read.
- * @throws KibanaError 400 definition, 404, 403, 400 names of fields, 400 or 409 name; in this order
+ * PUT /api/cases/templates/{template_id}: replaces a template with a new version. Earlier versions can still be read.
+ * @throws KibanaError 400 definition, 404, 403, 400 field names, 400 or 409 name; in this order
  */
 export function replaceTemplate (scope: Scope, id: string, body: TemplateBody, { dry_run: isDry }: DryRunQuery): Written {
   const { kibana, space, authorization } = scope
@@ -118,7 +118,7 @@ export function replaceTemplate (scope: Scope, id: string, body: TemplateBody, {
 }
 
 /**
- * DELETE /api/cases/templates/{template_id}: deletes all versions. Cases keep theirs, which `includeDeleted` can still read.
+ * DELETE /api/cases/templates/{template_id}: deletes all versions. Cases keep their template, which `includeDeleted` can still read.
  * @throws KibanaError 404, 403
  */
 export function removeTemplate (scope: Scope, id: string): void {
