@@ -34,15 +34,15 @@ const newAttachment = (kept: AttachmentRequest, at: string, user: User): Attachm
   created_at: at, created_by: user, pushed_at: null, pushed_by: null, updated_at: null, updated_by: null,
 })
 
-/** @throws KibanaError 400: a closed case takes neither alerts nor events */
+/** @throws KibanaError 400 for alerts and events, which a closed case does not take */
 function refuseAlertsAndEvents (sent: readonly AttachmentRequest[]): void {
   if (sent.some(({ type }) => type === 'alert')) throw caseIsClosed('Alert')
   if (sent.some(({ type }) => type === 'event')) throw caseIsClosed('Event')
 }
 
 /**
- * Adds attachments to a case, except for alerts it already has; without anything new the case does not change.
- * `activity` selects the form of an alert attachment in user actions and in the update of its alerts: as stored, or as sent.
+ * Adds attachments to a case, except for alerts it already has; if nothing is new, the case does not change.
+ * `activity` selects which form of an alert attachment user actions record and whose alerts are updated: as stored, or as sent.
  * @throws KibanaError 400 closed case, owner, limits; then, with the attachments stored, 403 or 400 for alerts, 500 for a conflict
  * Source: Kibana's cases/server/common/models/case_with_comments.ts (createComment, bulkCreate)
  */
@@ -78,7 +78,7 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
       commentId: created[position]!.id,
     })))
     const { status, settings } = touched.attributes
-    // On an error the attachment and its activity stay
+    // On an error, the attachment and its activity stay
     const error = addCaseId(scope, touched.id, alerts) ?? (settings.syncAlerts ? syncStatus(scope, alerts, status).error : undefined)
     const result = toChangedCase(scope, touched)
     if (!error) addExtractedObservables(scope, touched, sent)

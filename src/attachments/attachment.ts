@@ -3,14 +3,14 @@ import { attachmentNotFound } from './errors.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
 import type { SavedAttachment } from '../cases/with-attachments.js'
 
-/** Strips what the server adds: the attachment as a client would send it. */
+/** An attachment as a client would send it, without the fields that the server adds. */
 export function toRequest ({ attributes }: SavedAttachment): AttachmentRequest {
   const { created_at, created_by, pushed_at, pushed_by, updated_at, updated_by, ...request } = attributes
   return request
 }
 
 /**
- * Returns the attachment with that id in the request's space, no matter which case it belongs to.
+ * Returns the attachment with this id in the request's space, no matter which case it belongs to.
  * @throws KibanaError 404
  */
 export function loadAttachment ({ kibana, space }: Scope, id: string): SavedAttachment {

@@ -21,8 +21,8 @@ const toBulkError = ({ statusCode, message }: KibanaError, attachmentId: string)
 )
 
 /**
- * POST /internal/cases/{case_id}/attachments/_bulk_get. Errors about single ids are part of the response: first the ids
- * that do not exist, then those of other cases, then those of owners the caller may not read.
+ * POST /internal/cases/{case_id}/attachments/_bulk_get. The response lists an error for each id that cannot be returned: first the
+ * unknown ids, then those of other cases, then those of owners the caller may not read.
  * @throws KibanaError 404 case, 403
  * Source: Kibana's cases/server/client/attachments/bulk_get.ts
  */

@@ -28,12 +28,12 @@ export const attachmentHasBeenUpdated = () => conflict('This case has been updat
 
 export const notInCase = (id: string, caseId: string) => notFound(`This comment ${id} does not exist in ${caseId}.`)
 
-/** In 8.9 alone. */
+/** In 8.9 only. */
 export const tooLargePage = (maxPerPage: number) => badRequest(
   `The provided perPage value was too high. The maximum allowed perPage value is ${maxPerPage}.`,
 )
 
-/** In 8.9 alone. */
+/** In 8.9 only. */
 export const tooManyComments = () => badRequest(
   'The number of documents is too high. Paginating through more than 10,000 documents is not possible.',
 )

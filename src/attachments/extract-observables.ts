@@ -55,7 +55,7 @@ function documentsOf (attachment: AttachmentRequest): AlertReference[] {
 
 /**
  * Adds observables from attached alerts and events to a case, if its settings say so. This never makes the attachment fail: without
- * the license, or readable documents, nothing happens.
+ * the license or readable documents, nothing is added.
  * Source: Kibana's cases/server/client/attachments/extract_and_add_observables.ts, cases/server/client/cases/observables.ts
  */
 export function addExtractedObservables (scope: Scope, savedCase: SavedCase, sent: readonly AttachmentRequest[]): void {

@@ -16,8 +16,8 @@ const isFile = (value: unknown) => isRecord(value) && [
 ].every(key => typeof value[key] === 'string')
 
 /**
- * The number of files an attachment refers to; `undefined` if it is not about files. Decided by the
- * storage and the shape of the metadata, not by the type.
+ * The number of files an attachment refers to; `undefined` if it is not about files. The storage and the shape of the metadata decide
+ * that, not the type.
  * Source: Kibana's cases/server/common/utils.ts (isFileAttachmentRequest)
  */
 export function countFiles (attachment: AttachmentRequest): number | undefined {

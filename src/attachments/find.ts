@@ -32,9 +32,9 @@ function ensureInLimits ({ page = 0, perPage = 0 }: FindCommentsQuery): void {
 }
 
 /**
- * GET /api/cases/{case_id}/comments/_find: a page of the user comments of a case, by time of creation; before 8.9, of all its
+ * GET /api/cases/{case_id}/comments/_find: a page of the user comments of a case, sorted by creation time; before 8.9, of all its
  * attachments. The case is not looked up: an unknown one has no comments.
- * @throws KibanaError 400 for a page beyond the limits, 403, 400 for a page below 1 or behind the first 10,000
+ * @throws KibanaError 400 for a page beyond the limits, 403, 400 for a page below 1 or beyond the first 10,000 comments
  * Source: Kibana's cases/server/client/attachments/get.ts (find)
  */
 export function findComments (scope: Scope, caseId: string, query: FindCommentsQuery): FoundComments {

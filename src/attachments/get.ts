@@ -4,7 +4,7 @@ import { toAttachment } from '../cases/with-attachments.js'
 import type { Attachment } from '../documents/attachment.js'
 
 /**
- * GET /api/cases/{case_id}/comments/{comment_id}. The case id is not checked.
+ * GET /api/cases/{case_id}/comments/{comment_id}. The case id is ignored.
  * @throws KibanaError 404, 403
  * Source: Kibana's cases/server/client/attachments/get.ts
  */

@@ -35,7 +35,7 @@ export const internalAttachmentRoutes: FastifyPluginAsyncTypebox = async app => 
 
   app.post('/internal/cases/case/attachments/_find_containing_all', route({
     id: 'findCasesContainingAll',
-    summary: 'Find cases that contain all of some documents',
+    summary: 'Find cases that contain all of the given documents',
     tag: 'attachments',
     access: 'internal',
     since: '9.2',

@@ -9,7 +9,7 @@ import { alertsAreLimited, attachmentsAreLimited } from './versions.js'
 import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
 import type { AttachmentAttributes, AttachmentRequest } from '../documents/attachment.js'
 
-/** A limited kind of attachment: its count in a request, and in the case. */
+/** A limit for one kind of attachment, and how to count that kind in a request and in the case. */
 interface Limit {
   readonly limit: number
   readonly applies: Difference
@@ -36,7 +36,7 @@ const LIMITS: readonly Limit[] = [
     applies: attachmentsAreLimited,
     noun: 'files',
     countSent: sent => countFiles(sent) ?? 0,
-    // Uploaded files, not the attachments about files
+    // Counts uploaded files, not the attachments that refer to them
     countStored: ({ kibana }, caseId) => kibana.store.countOfCase('file', caseId),
   },
   {
@@ -50,7 +50,7 @@ const LIMITS: readonly Limit[] = [
 ]
 
 /**
- * Rejects attachments over a limit of the case. Repeated ones in the request count each time.
+ * Rejects attachments that would exceed a limit of the case. Alerts that the request repeats count each time.
  * @throws KibanaError 400
  */
 export function ensureRoom (scope: Scope, { id }: SavedCase, sent: readonly AttachmentRequest[]): void {

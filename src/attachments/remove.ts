@@ -42,7 +42,7 @@ function removeFromCase (scope: Scope, caseId: string, attachments: readonly Sav
   })
 }
 
-/** Deletes attachments of a case and records the activity of each. Does not change the case. */
+/** Deletes attachments of a case and records a user action for each. Does not write the case. */
 export function deleteAttachments (scope: Scope, caseId: string, attachments: readonly SavedAttachment[]): void {
   for (const attachment of attachments) scope.kibana.store.delete(attachment)
   removeCaseId(scope, caseId, alertReferences(attachments.map(({ attributes }) => attributes)))

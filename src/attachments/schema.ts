@@ -3,7 +3,7 @@ import { LimitedArraySchema } from '../decoding/limits.js'
 import { Formerly } from '../versions/schema.js'
 import { REQUEST_NAME, AttachmentRequestSchema } from '../documents/attachment.js'
 
-/** Replaces the whole attachment with that id, if it still has that version. */
+/** Replaces the whole attachment with this id, if it still has this version. */
 export const UpdateAttachmentBodySchema = Type.Intersect([
   AttachmentRequestSchema,
   Type.Object({ id: Type.String(), version: Type.String() }),

@@ -5,7 +5,7 @@ import { attachmentsOf } from '../cases/with-attachments.js'
 import { countTotals, type Totals } from './totals.js'
 
 /**
- * Updates a case after a change to its attachments: `updated_*`, and the numbers of user comments and alerts.
+ * Updates a case after a change to its attachments: `updated_*` and the totals.
  * Source: Kibana's cases/server/common/models/case_with_comments.ts (partialUpdateCaseWithAttachmentData),
  * client/attachments/delete.ts (updateCaseAttachmentStats)
  */
@@ -16,7 +16,7 @@ export function touchCase (scope: Scope, savedCase: SavedCase, at: string): Save
   return scope.kibana.store.update(savedCase, Object.assign(after, totalsOf(scope, savedCase)))
 }
 
-/** Updates the totals of a case, but not its version: Kibana counts when it responds. */
+/** Updates the totals of a case, but not its version, since Kibana counts them for each response. */
 export function recount (scope: Scope, savedCase: SavedCase): void {
   scope.kibana.store.amend(savedCase, { ...savedCase.attributes, ...totalsOf(scope, savedCase) })
 }

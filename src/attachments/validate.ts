@@ -9,8 +9,7 @@ import type { AttachmentRequest } from '../documents/attachment.js'
 import type { Version } from '../versions/version.js'
 
 /**
- * Rejects inconsistent attachments: different numbers of alerts and indices, `.files` without the metadata
- * of one file.
+ * Rejects inconsistent attachments: different numbers of ids and indices, and `.files` with invalid metadata or several files.
  * @throws KibanaError 400
  * Source: Kibana's cases/server/client/utils.ts (decodeCommentRequest), internal_attachments/index.ts
  */
@@ -33,7 +32,7 @@ function refuseSubCaseAlert (type: string): void {
 }
 
 /**
- * Rejects attachments that would exceed the activity limit of a case, known or not.
+ * Rejects attachments that would exceed the activity limit of a case. The case may be unknown.
  * @throws KibanaError 400
  * Source: Kibana's cases/server/common/validators.ts (validateMaxUserActions)
  */

@@ -12,7 +12,7 @@ import type { FileAttributes } from '../../documents/file.js'
 
 /**
  * POST /api/cases/{case_id}/files: stores a file and attaches it to its case.
- * @param content its bytes; `undefined` if it is larger than its type allows
+ * @param content the bytes of the file; `undefined` if it is larger than its type allows
  * @throws KibanaError 400 name or type; 404, 403 case; 400 too much activity; 403; 413; 400 too many files; in this order
  * Source: Kibana's cases/server/routes/api/files/post_file.ts, cases/server/client/attachments/add_file.ts
  */
@@ -46,8 +46,8 @@ const referenceTo = (id: string, { name, extension, mimeType, created, owner }: 
 const MAX_FILENAME_LENGTH = 160
 
 /**
- * The stored metadata of a file. Without a `filename` it keeps its original name; without a file it
- * has no name and no type.
+ * The metadata to store. Without a `filename`, the file keeps its original name; without a file, name and type are missing.
+ * @throws KibanaError 400
  */
 function decodeFile ({ file, filename = file?.name ?? '' }: Upload, version: Version): { name: string, mimeType: string } {
   const errors: string[] = []

@@ -31,7 +31,7 @@ export const UploadSchema = Type.Object({
 })
 export type Upload = Static<typeof UploadSchema>
 
-/** Far more than Kibana reads; the rest must not fill the memory. */
+/** Far more than Kibana reads, but too little to fill the memory. */
 const LIMITS = { parts: 100, fieldSize: 65_536, fileSize: Number.MAX_SAFE_INTEGER }
 
 /**

@@ -7,7 +7,7 @@ import { addFile } from './add.js'
 import { readUpload, UploadSchema } from './read-upload.js'
 
 export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
-  // Keeps its parser and hooks in this scope
+  // Registered here to confine its parser and hooks to this scope
   await app.register(multipart)
   app.decorateRequest('fileContent', undefined)
 
