@@ -28,15 +28,16 @@ type CaseConnectors = Static<typeof CaseConnectorsSchema>
 /** The activity of one connector in a case, oldest first. */
 interface ConnectorActivity {
   readonly id: string
-  /** Steps that selected the connector; an explicit choice overrides the one made at creation. */
+  /** The user action that decides its settings: the last explicit choice, or else the creation of the case. */
   readonly chosen: SavedUserAction
+  /** All user actions that selected the connector. */
   readonly choices: readonly SavedUserAction[]
   readonly pushes: readonly SavedUserAction[]
 }
 
-/** Fields that a push sends: a change to one of them means that the case needs another push. */
+/** Types of user actions after which a case needs another push, since they change what a push sends. */
 const PUSHED_TYPES = ['comment', 'description', 'tags', 'title']
-/** Fields that only these connector types send. */
+/** Connector types that also send the severity and status. */
 const TYPES_WITH_MORE = ['.cases-webhook', '.thehive']
 
 /**
@@ -85,7 +86,7 @@ function connectorActivities (actions: readonly SavedUserAction[]): ConnectorAct
   })
 }
 
-/** Compares times. Those of Kibana hardly ever agree; here, a fast test or a stopped clock makes them equal: then the order counts. */
+/** Compares by time, then by recorded order: unlike in Kibana, a fast test or a frozen clock often makes times equal. */
 const isBefore = (one: SavedUserAction, other: SavedUserAction) => (byTime(one, other) || one.order - other.order) < 0
 
 function pushState (
@@ -93,7 +94,7 @@ function pushState (
 ): CaseConnectors[string]['push'] {
   const [oldest, newest] = [pushes[0], pushes.at(-1)]
   const pushedWith = newest && choices.findLast(choice => isBefore(choice, newest))
-  // Kibana ignores a push if no earlier step selected the connector: it finds no fields to compare
+  // Kibana ignores a push if no earlier user action selected the connector, since it finds no fields to compare
   if (!oldest || !newest || !pushedWith) return { needsToBePushed: true, hasBeenPushed: false }
   return {
     needsToBePushed: !isDeepStrictEqual(connectorOf(chosen), connectorOf(pushedWith)) ||
@@ -108,8 +109,8 @@ function pushState (
 }
 
 /**
- * The connectors in their current state. Kibana reads all of them in one call and ignores its failure: if one was deleted, or the
- * caller may not read connectors, the map is empty.
+ * The connectors in their current state. Kibana reads all of them in one call and ignores a failure of that call: if one connector
+ * was deleted, or the caller may not read connectors, the map is empty.
  */
 function liveConnectors ({ kibana, space, authorization }: Scope, ids: readonly string[]): ReadonlyMap<string, Connector> {
   const connectors = ids.flatMap(id => findConnector(kibana, space, id) ?? [])

@@ -72,8 +72,8 @@ export function byTime (a: SavedUserAction, b: SavedUserAction): number {
 }
 
 /**
- * GET /api/cases/{case_id}/user_actions/_find: a page of a case's activity, oldest first by default. Steps with the same
- * time stay in recorded order, in both directions.
+ * GET /api/cases/{case_id}/user_actions/_find: a page of a case's activity, oldest first by default. User actions with the same
+ * time stay in recorded order in both directions.
  * @throws KibanaError 403 when the caller may read no activity at all, 404, 403 for the case, 400 for the page
  */
 export function findUserActions (scope: Scope, caseId: string, query: FindUserActionsQuery): FoundUserActions {

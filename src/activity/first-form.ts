@@ -46,7 +46,7 @@ function valueOf (field: string, value: unknown): Value {
   return { text, connectorId: id === 'none' ? null : String(id) }
 }
 
-/** The part of the payload that becomes the new value; for a new case, the request with the `type` that 8.0 added. */
+/** The part of the payload that becomes the new value; for a new case, the request with the `type` that 8.0 adds. */
 function sentValue (type: UserActionAttributes['type'], payload: UserActionAttributes['payload']): unknown {
   if (type === 'pushed') return payload.externalService
   if (type !== 'create_case') return payload[type]
@@ -54,7 +54,7 @@ function sentValue (type: UserActionAttributes['type'], payload: UserActionAttri
   return { type: 'individual', ...request }
 }
 
-/** Converts the user actions of a case, oldest first, to the format of 8.0. Old values are those of earlier actions. */
+/** Converts the user actions of a case, oldest first, to the format of 8.0. Old values come from earlier actions. */
 export function toFirstForm (steps: readonly Step[]): FirstUserAction[] {
   const last = new Map<string, Value>()
   return steps.map(({ id, caseId, attributes }) => {

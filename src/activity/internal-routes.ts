@@ -14,7 +14,7 @@ export const internalActivityRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/internal/cases/:case_id/user_actions/_find', route({
     ...common,
     id: 'findCaseActivityWithAttachments',
-    summary: 'Find the activity of a case, with the attachments it names',
+    summary: 'Find the activity of a case, with the attachments it refers to',
     prepare: listTypes,
     query: FindUserActionsQuerySchema,
     answer: FoundWithAttachmentsSchema,

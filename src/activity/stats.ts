@@ -11,7 +11,7 @@ export const UserActionStatsSchema = Type.Object({
   total_comments: Type.Integer(),
   total_comment_deletions: In({ since: '9.2' }, Type.Integer()),
   total_comment_creations: In({ since: '9.4' }, Type.Integer({ description: 'the comments that `types=user` lists' })),
-  total_hidden_comment_updates: In({ since: '9.4' }, Type.Integer({ description: 'the changes of comments, which it does not list' })),
+  total_hidden_comment_updates: In({ since: '9.4' }, Type.Integer({ description: 'the changes of comments, which it leaves out' })),
   total_other_actions: Type.Integer(),
   total_other_action_deletions: In({ since: '9.2' }, Type.Integer()),
 })

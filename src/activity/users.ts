@@ -56,7 +56,7 @@ export function getCaseUsers (scope: Scope, caseId: string): CaseUsers {
   }
 }
 
-/** The latest step of each user, ordered by name. Steps without a user count as one user. */
+/** The latest action of each user, sorted by user name. Actions without a user name count as those of one user. */
 function latestByUsername (actions: readonly SavedUserAction[]): SavedUserAction[] {
   const latest = new Map<string, SavedUserAction>()
   for (const action of actions) {
@@ -67,7 +67,7 @@ function latestByUsername (actions: readonly SavedUserAction[]): SavedUserAction
   return [...latest].sort(([a], [b]) => compareKeywords(a, b)).map(([, action]) => action)
 }
 
-/** The uids in the payloads of all steps, sorted. */
+/** The uids in the payloads of all user actions, sorted. */
 function everAssigned (actions: readonly SavedUserAction[]): string[] {
   const uids = actions.flatMap(({ attributes: { payload: { assignees } } }) =>
     Array.isArray(assignees) ? assignees.map(({ uid }: { uid: string }) => uid) : [])

@@ -20,7 +20,7 @@ interface IncidentSource {
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** The fields of an incident beside the mapped title and description. */
+/** The fields of an incident besides the mapped title and description. */
 type Formatter = (source: IncidentSource, fields: Fields) => Fields
 
 const CORRELATION = { correlation_display: 'Elastic Case' }
@@ -39,7 +39,7 @@ const observables = (alerts: readonly object[], fields: Fields) => Object.fromEn
 
 const THE_HIVE_SEVERITIES: Readonly<Record<CaseSeverity, number>> = { low: 1, medium: 2, high: 3, critical: 4 }
 
-/** Labels can't contain blanks. */
+/** Labels can't contain whitespace. */
 const labelsOf = (tags: readonly string[]) => tags.some(tag => /\s/.test(tag)) ? tags.map(tag => tag.replaceAll(/\s+/g, '-')) : tags
 
 /**
@@ -103,7 +103,7 @@ function mapped (connectorType: string, { savedCase: { attributes: { title } }, 
   return texts
 }
 
-/** Converts a case to an incident of a connector type. For types that don't support cases, it has only the id. */
+/** Converts a case to an incident of a connector type. For types that don't support cases, the incident has only the id. */
 export function formatIncident (connectorType: string, source: IncidentSource): Fields {
   const { savedCase: { attributes: { connector } }, externalId, version } = source
   const format = FORMATTERS_BY_TYPE.get(connectorType)

@@ -53,7 +53,7 @@ export function pushCase (scope: Scope, caseId: string, connectorId: string): Ca
   const { contents } = kibana.store
   return result.then(result => {
     const service = externalService(scope, connector, result)
-    // After a reset, a case with this id is another one
+    // After a reset, a case with this id is a different one
     if (kibana.store.contents !== contents) throw caseNotFound(caseId)
     // Keep changes made while the external system was working
     return write(loadCase(scope, caseId), attachmentsOf(scope, caseId), service)
@@ -91,7 +91,7 @@ function writePush (scope: Scope, savedCase: SavedCase, { all, reached }: Attach
     const comments = reached.map(attachment => toAttachment(stamp(scope, attachment, service)))
     if (closes) recordUserActions(scope, [closingAction(caseId, attributes.owner)])
     const closesAlerts = closes && attributes.settings.syncAlerts && alertsAreClosedByPush(kibana.version)
-    // On an error the case is still closed and marked as pushed
+    // On an error, the case stays closed and marked as pushed
     const error = closesAlerts ? closeAlerts(scope, all) : undefined
     if (!error) recordUserActions(scope, [pushAction(caseId, attributes.owner, service)])
     return { result: toCommentedCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0, totalEvents: 0 }), error }
@@ -106,7 +106,7 @@ function closesByPush (scope: Scope, owner: string): boolean {
 const closeAlerts = (scope: Scope, attachments: readonly SavedAttachment[]): KibanaError | undefined =>
   syncStatus(scope, alertReferences(attachments.map(({ attributes }) => attributes)), 'closed').error
 
-/** The number of attachments that a push stamps and returns, oldest first: in some versions that of user comments at its start. */
+/** The number of attachments that a push stamps and returns, oldest first: in some versions, only as many as there are user comments. */
 const reachOfPush = ({ kibana }: Scope, attachments: readonly SavedAttachment[]): number => pushesStampSomeAttachments(kibana.version)
   ? attachments.filter(({ attributes: { type } }) => type === 'user').length
   : Infinity
@@ -118,8 +118,8 @@ function stamp ({ kibana }: Scope, attachment: SavedAttachment, { pushed_at, pus
 }
 
 /**
- * Closes a case after its push, even if it is already closed. The times to acknowledge, investigate and resolve stay: only versions
- * after 9.1 set them, and the first of these is unknown.
+ * Closes a case after its push, even if it is already closed. The times to acknowledge, investigate and resolve are kept: versions up
+ * to 9.1 do not set them here, and it is unknown which later version is the first that does.
  */
 function closing (attributes: CaseAttributes, { pushed_at, pushed_by }: ExternalService): Partial<CaseAttributes> {
   return { status: 'closed', ...closingFields(attributes, 'closed', pushed_at, pushed_by) }

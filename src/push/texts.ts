@@ -15,14 +15,14 @@ interface Stamped {
   readonly updated_by: User | null
 }
 
-/** Sources of the names of authors. */
+/** Sources of author names. */
 export interface Naming {
   readonly version: Version
-  /** Names by the ids of user profiles; they take precedence over those in the documents. */
+  /** Names by user profile id; they take precedence over those in the documents. */
   readonly profiles: ReadonlyMap<string, string>
 }
 
-/** A text and its author, the last user to change it. */
+/** Appends the author to a text: the last user who changed it. */
 function signed (text: string, stamped: Stamped, verb: 'created' | 'updated' | 'added', { version, profiles }: Naming): string {
   const { full_name, username, profile_uid } = stamped.updated_by ?? stamped.created_by
   const name = full_name || username
@@ -35,7 +35,7 @@ function signed (text: string, stamped: Stamped, verb: 'created' | 'updated' | '
 const APP_ROUTES = new Map([['securitySolution', '/app/security'], ['observability', '/app/observability']])
 const DEFAULT_APP_ROUTE = '/app/management/insightsAndAlerting'
 
-/** The URL of a case; `undefined` if Kibana does not know its public URL, or its version sends none. */
+/** The URL of a case; `undefined` if Kibana does not know its own public URL, or if its version sends no link. */
 export function caseUrl ({ settings: { publicBaseUrl }, version }: KibanaContext, space: string, owner: string, caseId: string) {
   if (publicBaseUrl === '' || !pushedTextsNameTheirAuthor(version)) return undefined
   const spacePath = space === DEFAULT_SPACE_ID ? '' : `/s/${space}`
