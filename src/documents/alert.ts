@@ -6,6 +6,6 @@ export const AlertAttributesSchema = Type.Object({
   source: Type.Record(Type.String(), Type.Unknown(), {
     description: "the document's `_source`; keys may be nested or dotted", examples: [{ 'kibana.alert.workflow_status': 'open' }],
   }),
-  version: Type.Optional(Type.Integer({ minimum: 1, description: 'the number of its writes; 1 if absent' })),
+  version: Type.Optional(Type.Integer({ minimum: 1, description: 'the number of times it was written; 1 if absent' })),
 })
 export type AlertAttributes = Readonly<Static<typeof AlertAttributesSchema>>

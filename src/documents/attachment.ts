@@ -29,7 +29,7 @@ const AlertAttachmentSchema = Type.Object({
   rule: Type.Object({
     id: NullableSchema(Type.String(), { description: 'the id of the rule; null if unknown' }),
     name: NullableSchema(Type.String(), { description: 'the name of the rule; null if unknown' }),
-  }, { description: 'the rule that made the alerts' }),
+  }, { description: 'the rule that created the alerts' }),
   owner: ownerSchema,
 })
 
@@ -58,10 +58,10 @@ const externalReferenceKeys = {
   externalReferenceMetadata: NullableSchema(JsonObjectSchema, { description: "the type's own values; for files their names and sizes" }),
   type: Type.Literal('externalReference', { description: 'a reference to something outside cases' }),
   owner: ownerSchema,
-  externalReferenceId: Type.String({ description: 'the id of the thing that is referred to; of a file for files' }),
+  externalReferenceId: Type.String({ description: 'the id of the referenced object, such as a file' }),
 }
 
-const storageDescription = 'the place where that thing is kept'
+const storageDescription = 'the place where the referenced object is stored'
 
 const ExternalReferenceElasticsearchSchema = Type.Object({
   ...externalReferenceKeys,
@@ -125,10 +125,10 @@ export type EventAttachment = Static<typeof EventAttachmentSchema>
 export const AttachmentStampsSchema = Type.Object({
   created_at: Type.String({ description: 'the time of its creation, as an ISO string' }),
   created_by: { ...UserSchema, description: 'the user who created it' },
-  pushed_at: NullableSchema(Type.String(), { description: 'the time of its push, as an ISO string; null before one' }),
-  pushed_by: NullableSchema(UserSchema, { description: 'the user of that push; null before one' }),
+  pushed_at: NullableSchema(Type.String(), { description: 'the time of its first push, as an ISO string; null before that' }),
+  pushed_by: NullableSchema(UserSchema, { description: 'the user who pushed it first; null before that' }),
   updated_at: NullableSchema(Type.String(), { description: 'the time of the last change, as an ISO string; null if there was none' }),
-  updated_by: NullableSchema(UserSchema, { description: 'the user of the last change; null if there was none' }),
+  updated_by: NullableSchema(UserSchema, { description: 'the user who made the last change; null if there was none' }),
 })
 
 const AttachmentAttributesSchema = Type.Intersect([AttachmentRequestSchema, AttachmentStampsSchema])
@@ -140,13 +140,13 @@ export const AttachmentSchema = Type.Intersect([
   Type.Object({
     id: Type.String({ description: 'the id of the attachment' }),
     version: Type.String({ description: 'the version, which changes with every write', examples: ['WzIzLDFd'] }),
-    associationType: Type.Optional(In({ until: '8.1' }, Type.Literal('case', { description: 'the thing that it is attached to' }))),
+    associationType: Type.Optional(In({ until: '8.1' }, Type.Literal('case', { description: 'the type of object it is attached to' }))),
   }),
   AttachmentAttributesSchema,
 ])
 
 export type Attachment = Static<typeof AttachmentSchema>
 
-/** Adds fields to a copy of an attachment. A spread of it takes 28 times as long with Node 20. */
+/** Adds fields to a copy of an attachment. A spread would take 28 times as long with Node 20. */
 export const withFields = <From extends object, Fields extends object>(attachment: From, fields: Fields): From & Fields =>
   Object.assign({}, attachment, fields)

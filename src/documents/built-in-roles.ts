@@ -22,7 +22,7 @@ const inAllSpaces = (base: string): RoleAttributes['kibana'] => [{ base: [base],
 const withoutElasticsearch = { cluster: [], indices: [], run_as: [] }
 
 /**
- * The built-in roles of Elasticsearch by name. They exist in every instance and cannot change.
+ * The built-in roles of Elasticsearch by name. They exist in every instance and cannot be changed.
  * Source: Elasticsearch's ReservedRolesStore and KibanaOwnedReservedRoleDescriptors
  */
 export const BUILT_IN_ROLES: ReadonlyMap<string, RoleAttributes> = new Map<string, RoleAttributes>([

@@ -11,7 +11,7 @@ const nullableBoolean = (description: string) => NullableSchema(Type.Boolean(), 
 
 const furtherFields = (since: Cut) => Type.Optional(In({ since }, nullableString('further fields, as JSON in a string')))
 
-/** Fields of an external system. Before 8.9 Kibana kept unknown ones. */
+/** Fields of an external system. Before 8.9, Kibana kept unknown ones. */
 const fieldsSchema = <Properties extends TProperties>(properties: Properties): TObject<Properties> =>
   Formerly([{ until: '8.9', schema: Type.Object(properties, { additionalProperties: true }) }], Type.Object(properties))
 
@@ -55,11 +55,11 @@ const TheHiveFieldsSchema = fieldsSchema({
 const ofType = <const Id extends string, Fields extends TSchema>(type: Id, fields: Fields) =>
   Type.Object({
     type: Type.Literal(type, { description: 'the connector type; `.none` for no connector' }),
-    fields: { ...fields, description: 'fields of the external system; null for its own defaults' },
+    fields: { ...fields, description: "fields of the external system; null for that system's defaults" },
     name: Type.String({ description: 'the name of the connector' }),
   })
 
-/** Kibana composes the codec of a connector from parts: before 8.5 the name separately, then the name with each type. */
+/** The codec name of a connector, composed from parts as in Kibana: before 8.5, `name` is a separate part; later, it is in each type. */
 function connectorCodec ({ allOf: [id, { anyOf }] }: TSchema, version: Version): string {
   const withoutName = ({ properties: { type, fields } }: TSchema) => codecName(Type.Object({ type, fields }), version)
   const types: string[] = anyOf.map(withoutName)

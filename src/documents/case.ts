@@ -19,14 +19,14 @@ export const CaseSeveritySchema = StringEnumSchema(CASE_SEVERITIES, { descriptio
 
 export type CaseSeverity = Static<typeof CaseSeveritySchema>
 
-const syncAlerts = Type.Boolean({ description: 'whether a new status is written to the alerts of the case too' })
+const syncAlerts = Type.Boolean({ description: 'whether a new status is also written to the alerts of the case' })
 
 export const CaseSettingsSchema = Formerly(
   [{ until: '8.9', schema: Type.Object({ syncAlerts }, { additionalProperties: true }) }],
   Type.Object({
     syncAlerts,
     extractObservables: Type.Optional(In({ since: '9.2' }, Type.Boolean({
-      description: 'whether observables are taken from the alerts and events that are attached; false if absent',
+      description: 'whether observables are extracted from attached alerts and events; false if absent',
     }))),
   }, { description: 'settings of the case' }),
 )
@@ -42,8 +42,8 @@ const ofAssignee = (description: string) => Type.Optional(In({ since: '9.5.1' },
 /** An assignee as stored with a case. */
 const CaseAssigneeSchema = Type.Object({
   uid,
-  username: ofAssignee('the name with which the user logs in; null if unknown'),
-  full_name: ofAssignee('the name that people see; null if unknown'),
+  username: ofAssignee('the name that the user logs in with; null if unknown'),
+  full_name: ofAssignee('the display name; null if unknown'),
   email: ofAssignee('the email address; null if unknown'),
 })
 
@@ -72,7 +72,7 @@ export const CategorySchema = Formerly(
 
 export const AssigneesSchema = Formerly(
   [{ until: '8.10', schema: Type.Array(AssignedSchema) }],
-  LimitedArraySchema('assignees', AssignedSchema, 0, 10, { description: 'the users who are to work on the case' }),
+  LimitedArraySchema('assignees', AssignedSchema, 0, 10, { description: 'the users assigned to the case' }),
 )
 
 /** The value of a text custom field; `fieldName` is its name in messages. */
@@ -128,7 +128,7 @@ export const ExtendedFieldsSchema = Type.Record(Type.String(), Type.String(), {
 
 const seconds = (description: string) => Type.Optional(In({ since: '8.19' }, NullableSchema(Type.Integer(), { description })))
 
-/** The stored attributes of a case: Kibana's, except that its two internal counters have their names from responses. */
+/** The stored attributes of a case: the same as in Kibana, except that its two internal counters are named as in responses. */
 export const CaseAttributesSchema = Type.Object({
   totalComment: Type.Integer({ description: 'the number of user comments' }),
   totalAlerts: Type.Integer({ description: 'the number of distinct alerts' }),
@@ -140,7 +140,7 @@ export const CaseAttributesSchema = Type.Object({
   status: CaseStatusSchema,
   severity: In({ since: '8.3' }, CaseSeveritySchema),
   category: In({ since: '8.9' }, NullableSchema(Type.String(), { description: 'the category; null for none' })),
-  assignees: In({ since: '8.5' }, Type.Array(CaseAssigneeSchema, { description: 'the users who are to work on the case' })),
+  assignees: In({ since: '8.5' }, Type.Array(CaseAssigneeSchema, { description: 'the users assigned to the case' })),
   settings: CaseSettingsSchema,
   connector: CaseConnectorSchema,
   customFields: In(
@@ -149,22 +149,22 @@ export const CaseAttributesSchema = Type.Object({
   observables: In({ since: '8.18' }, Type.Array(ObservableSchema, { description: 'the observables' })),
   external_service: NullableSchema(ExternalServiceSchema, { description: 'the last push; null if the case was never pushed' }),
   duration: In({ since: '8.3' }, NullableSchema(Type.Integer(), {
-    description: 'seconds from the creation to the closing; null while it is not closed',
+    description: 'seconds from creation to closing; null while the case is not closed',
   })),
   created_at: Type.String({ description: 'the time of its creation, as an ISO string' }),
   created_by: { ...UserSchema, description: 'the user who created it' },
   updated_at: NullableSchema(Type.String(), { description: 'the time of the last change, as an ISO string; null if there was none' }),
-  updated_by: NullableSchema(UserSchema, { description: 'the user of the last change; null if there was none' }),
-  closed_at: NullableSchema(Type.String(), { description: 'the time of the closing, as an ISO string; null while it is not closed' }),
+  updated_by: NullableSchema(UserSchema, { description: 'the user who made the last change; null if there was none' }),
+  closed_at: NullableSchema(Type.String(), { description: 'the time it was closed, as an ISO string; null while it is not closed' }),
   closed_by: NullableSchema(UserSchema, { description: 'the user who closed it; null while it is not closed' }),
   in_progress_at: Type.Optional(In({ since: '8.19' }, NullableSchema(Type.String(), {
-    description: 'the time at which it was first in progress, as an ISO string; null or absent before',
+    description: 'the time it was first in progress, as an ISO string; null or absent before that',
   }))),
-  time_to_acknowledge: seconds('seconds from the creation to in progress; null or absent before'),
-  time_to_investigate: seconds('seconds from in progress to the closing; null or absent before'),
-  time_to_resolve: seconds('seconds from the creation to the closing; null or absent before'),
+  time_to_acknowledge: seconds('seconds from creation to in progress; null or absent before that'),
+  time_to_investigate: seconds('seconds from in progress to closing; null or absent before that'),
+  time_to_resolve: seconds('seconds from creation to closing; null or absent before that'),
   incremental_id: Type.Optional(In({ since: '9.2' }, Type.Integer({
-    description: "the number of the case in its space; absent until Kibana's background task gives it", examples: [1],
+    description: "the number of the case in its space; absent until Kibana's background task assigns it", examples: [1],
   }))),
   template: Type.Optional(In({ since: '9.4' }, TemplateReferenceSchema)),
   extended_fields: Type.Optional(In({ since: '9.4' }, ExtendedFieldsSchema)),

@@ -11,8 +11,8 @@ export const ClosureTypeSchema = StringEnumSchema(
 )
 
 const CustomFieldConfigurationSchema = Type.Object({
-  key: Type.String({ description: 'the key of the field, in cases too' }),
-  label: Type.String({ description: 'the name that people see' }),
+  key: Type.String({ description: 'the key of the field, also in cases' }),
+  label: Type.String({ description: 'the display name' }),
   type: StringEnumSchema(['text', 'toggle', 'number'], { description: 'the type of its values' }),
   required: Type.Boolean({ description: 'whether cases must have a value' }),
   defaultValue: Type.Optional(Type.Union(
@@ -24,16 +24,16 @@ export type CustomFieldConfiguration = Static<typeof CustomFieldConfigurationSch
 
 export const TemplateSchema = Type.Object({
   key: Type.String({ description: 'the key of the template' }),
-  name: Type.String({ description: 'the name that people see' }),
-  description: Type.Optional(Type.String({ description: 'a text about the template' })),
+  name: Type.String({ description: 'the display name' }),
+  description: Type.Optional(Type.String({ description: 'a description of the template' })),
   tags: Type.Optional(Type.Array(Type.String(), { description: 'the tags of the template itself' })),
   caseFields: NullableSchema(Type.Record(Type.String(), Type.Unknown()), {
-    description: 'the fields of a case made from it; null for none',
+    description: 'the fields of cases created from it; null for none',
   }),
 })
 const ObservableTypeSchema = Type.Object({
   key: Type.String({ description: 'the key of the type, which is the `typeKey` of observables' }),
-  label: Type.String({ description: 'the name that people see' }),
+  label: Type.String({ description: 'the display name' }),
 })
 
 /** The stored Cases settings of one owner in one space. */
@@ -49,6 +49,6 @@ export const ConfigurationAttributesSchema = Type.Object({
   created_at: Type.String({ description: 'the time of their creation, as an ISO string' }),
   created_by: { ...UserSchema, description: 'the user who created them' },
   updated_at: NullableSchema(Type.String(), { description: 'the time of the last change, as an ISO string; null if there was none' }),
-  updated_by: NullableSchema(UserSchema, { description: 'the user of the last change; null if there was none' }),
+  updated_by: NullableSchema(UserSchema, { description: 'the user who made the last change; null if there was none' }),
 })
 export type ConfigurationAttributes = Readonly<Static<typeof ConfigurationAttributesSchema>>

@@ -6,7 +6,7 @@ const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
 /** The stored attributes of a connector. `secrets` never leave the server. */
 export const ConnectorAttributesSchema = Type.Object({
   actionTypeId: Type.String({ description: 'the connector type', examples: ['.jira'] }),
-  name: Type.String({ description: 'the name that people see' }),
+  name: Type.String({ description: 'the display name' }),
   config: { ...AnyObjectSchema, description: "the type's configuration, such as `apiUrl`" },
   secrets: { ...AnyObjectSchema, description: "the type's credentials; never exported" },
   isMissingSecrets: Type.Boolean({ description: 'whether its secrets are missing, as in an export' }),
@@ -15,7 +15,7 @@ export type ConnectorAttributes = Readonly<Static<typeof ConnectorAttributesSche
 
 /** A connector of `xpack.actions.preconfigured` in kibana.yml. */
 export const PreconfiguredConnectorSchema = Type.Object({
-  name: Type.String({ description: 'the name that people see' }),
+  name: Type.String({ description: 'the display name' }),
   actionTypeId: Type.String({ description: 'the connector type', examples: ['.jira'] }),
   config: Type.Optional({ ...AnyObjectSchema, description: "the type's configuration" }),
   secrets: Type.Optional({ ...AnyObjectSchema, description: "the type's credentials" }),

@@ -33,7 +33,7 @@ export const FailureRuleSchema = Type.Object({
     ...FailureMatchSchema, description: 'executions that fail; all if absent', examples: [{ connectorType: '.jira' }],
   }),
   failure: Type.Optional(StringEnumSchema(FAILURES, {
-    description: 'the kind of failure, in the words of the system that fails', examples: ['rate-limit'],
+    description: 'the kind of failure; the response is that of the system that fails', examples: ['rate-limit'],
   })),
   preset: Type.Optional(Type.String({ description: 'a failure that real systems are known for', examples: ['jira-epic-name'] })),
   response: Type.Optional(Type.Object({

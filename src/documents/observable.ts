@@ -8,7 +8,7 @@ export const ObservableSchema = Type.Object({
   id: Type.String({ description: 'the id of the observable' }),
   typeKey: Type.String({ description: 'the type: a built-in one or one of the Cases settings', examples: ['observable-type-ipv4'] }),
   value: Type.String({ description: 'the observed value', examples: ['192.0.2.1'] }),
-  description: NullableSchema(Type.String(), { description: 'a text about it; null for none' }),
+  description: NullableSchema(Type.String(), { description: 'a description of it; null for none' }),
   createdAt: Type.String({ description: 'the time of its creation, as an ISO string' }),
   updatedAt: NullableSchema(Type.String(), { description: 'the time of the last change, as an ISO string; null if there was none' }),
 })

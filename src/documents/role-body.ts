@@ -9,7 +9,7 @@ const names = (minItems: number, maxItems: number, description: string) => Type.
 const indexPrivileges = {
   names: names(1, 100, 'the names of the indices, with `*` for any text'),
   field_security: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String(), { maxItems: 1000 }), {
-    description: 'the fields that are readable: those of `grant` without those of `except`',
+    description: 'the readable fields: those in `grant` that are not in `except`',
     keyCheck: (key: string) => key === 'grant' || key === 'except'
       ? undefined
       : 'types that failed validation:\n- [0]: expected value to equal [grant]\n- [1]: expected value to equal [except]',
@@ -17,7 +17,7 @@ const indexPrivileges = {
   privileges: names(1, 100, "Elasticsearch's privileges on them, such as `read`"),
   query: Type.Optional(Type.String({ description: 'a query that readable documents match, as JSON in a string' })),
   allow_restricted_indices: Type.Optional(Type.Boolean({
-    description: "whether the names may match Elasticsearch's own indices; by default not",
+    description: "whether the names may match Elasticsearch's own indices; false if absent",
   })),
 }
 
@@ -37,7 +37,7 @@ export const ElasticsearchPrivilegesSchema = Type.Object({
     Type.Object({ clusters, ...indexPrivileges }, { additionalProperties: false }),
     { maxItems: 1000, description: 'privileges on indices of remote clusters' },
   )),
-  run_as: Type.Optional(names(0, 100, 'names of the users in whose place a request may act')),
+  run_as: Type.Optional(names(0, 100, 'names of the users that a request may impersonate')),
 }, { additionalProperties: false })
 
 const checkName = (value: string) => /^[a-zA-Z0-9_-]+$/.test(value) ? undefined : "only a-z, A-Z, 0-9, '_', and '-' are allowed"
@@ -79,7 +79,7 @@ export type KibanaPrivileges = Static<typeof KibanaPrivilegesSchema>
 
 /** A role in Kibana's role API and in the option `security.roles`. */
 export const RoleBodySchema = Type.Object({
-  description: Type.Optional(In({ since: '8.15' }, Type.String({ maxLength: 2048, description: 'a text about the role' }))),
+  description: Type.Optional(In({ since: '8.15' }, Type.String({ maxLength: 2048, description: 'a description of the role' }))),
   metadata: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'any values, stored unchanged' })),
   elasticsearch: Type.Optional({ ...ElasticsearchPrivilegesSchema, description: 'privileges in Elasticsearch' }),
   kibana: Type.Optional(Type.Array(KibanaPrivilegesSchema, { check: checkEntries, description: 'privileges in Kibana, by spaces' })),

@@ -5,13 +5,13 @@ const strings = (description: string) => Type.Array(Type.String(), { description
 
 /** The stored attributes of a role; its id is its name. */
 export const RoleAttributesSchema = Type.Object({
-  description: Type.Optional(Type.String({ description: 'a text about the role' })),
+  description: Type.Optional(Type.String({ description: 'a description of the role' })),
   metadata: Type.Record(Type.String(), Type.Unknown(), { description: 'any values, stored unchanged' }),
   elasticsearch: Type.Intersect([
     ElasticsearchPrivilegesSchema,
     Type.Object({
       cluster: strings('privileges on the cluster, such as `manage_security`'),
-      run_as: strings('names of the users in whose place a request may act'),
+      run_as: strings('names of the users that a request may impersonate'),
     }),
   ], { description: 'privileges in Elasticsearch' }),
   kibana: Type.Array(Type.Object({

@@ -49,7 +49,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     indices: [[['.enrich-*'], ['manage', 'read', 'write']]],
   },
   ingest_admin: { cluster: ['manage_index_templates', 'manage_pipeline'] },
-  // Its other privileges on indices change with each version; those on alerts and on Kibana's own indices are here
+  // Only its privileges on alerts and on Kibana's own indices are listed: those on other indices change with each version
   kibana_system: {
     cluster: [
       'monitor', 'manage_index_templates', BULK, 'manage_saml', 'manage_token', 'manage_oidc', 'manage_pipeline', 'manage_ilm',

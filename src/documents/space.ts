@@ -7,8 +7,8 @@ const SolutionSchema = StringEnumSchema(
 
 const words = {
   id: { description: 'the name of the space in URLs', examples: ['soc'] },
-  name: { description: 'the name that people see', examples: ['SOC'] },
-  description: { description: 'a text about the space' },
+  name: { description: 'the display name', examples: ['SOC'] },
+  description: { description: 'a description of the space' },
   color: { description: 'the color of its avatar, as six hexadecimal digits after a #', examples: ['#00bfb3'] },
   initials: { description: 'at most two characters for its avatar; the start of the name if absent' },
   imageUrl: { description: 'an image for its avatar, as a data URL' },
@@ -39,7 +39,7 @@ export const DEFAULT_SPACE: SpaceAttributes = Object.freeze({
 
 const check = (pattern: RegExp, text: string) => (value: string) => pattern.test(value) ? undefined : text
 
-/** Returns Kibana's error for a text that can't be the id of a space. */
+/** Returns Kibana's error for an invalid space id, if any. */
 export const checkSpaceId = check(/^[a-z0-9_-]+$/, "must be lower case, a-z, 0-9, '_', and '-' are allowed")
 
 const spaceFields = {
@@ -71,7 +71,7 @@ export const SpacesOptionSchema = Type.Array(Type.Union([
   Type.String(),
   Type.Object({
     id: Type.String(words.id),
-    name: Type.Optional(Type.String({ description: 'the name that people see; the id if absent', examples: words.name.examples })),
+    name: Type.Optional(Type.String({ description: 'the display name; the id if absent', examples: words.name.examples })),
     ...spaceFields,
     disabledFeatures: Type.Optional(Type.Array(Type.String(), { maxItems: 100, ...words.disabledFeatures })),
   }, { additionalProperties: false }),

@@ -8,7 +8,7 @@ export const USER_ACTION_TYPES = [
   'assignees', 'category', 'comment', 'connector', 'create_case', 'customFields', 'delete_case', 'description',
   'extended_fields', 'observables', 'pushed', 'settings', 'severity', 'status', 'tags', 'template', 'title',
 ] as const
-const UserActionTypeSchema = StringEnumSchema(USER_ACTION_TYPES, { description: 'the field or thing that the step changed' })
+const UserActionTypeSchema = StringEnumSchema(USER_ACTION_TYPES, { description: 'the field or other part of the case that changed' })
 
 const UserActionVerbSchema = StringEnumSchema(
   ['create', 'add', 'update', 'delete', 'push_to_service'], { description: 'the kind of change' },
@@ -19,12 +19,12 @@ export type UserActionVerb = Static<typeof UserActionVerbSchema>
 export const UserActionAttributesSchema = Type.Object({
   type: UserActionTypeSchema,
   action: UserActionVerbSchema,
-  created_at: Type.String({ description: 'the time of the step, as an ISO string' }),
-  created_by: { ...UserSchema, description: 'the user who took the step' },
+  created_at: Type.String({ description: 'the time of the action, as an ISO string' }),
+  created_by: { ...UserSchema, description: 'the user who acted' },
   owner: Type.String({ description: 'the owner of the case', examples: ['cases'] }),
   payload: Type.Record(Type.String(), Type.Unknown(), {
     description: 'the new value, under the name of the field', examples: [{ status: 'closed' }],
   }),
-  comment_id: NullableSchema(Type.String(), { description: 'the id of the attachment that the step is about; null if about none' }),
+  comment_id: NullableSchema(Type.String(), { description: 'the id of the attachment that the action is about; null if it is about none' }),
 })
 export type UserActionAttributes = Readonly<Static<typeof UserActionAttributesSchema>>

@@ -5,7 +5,7 @@ import type { KibanaContext } from '../../kibana/context.js'
 const UserSchema = Type.Object({
   username: Type.String({ description: 'the name' }),
   roles: Type.Array(Type.String(), { description: 'the names of the roles' }),
-  full_name: NullableSchema(Type.String(), { description: 'the name that people see; null if unknown' }),
+  full_name: NullableSchema(Type.String(), { description: 'the display name; null if unknown' }),
   email: NullableSchema(Type.String(), { description: 'the email address; null if unknown' }),
 })
 
