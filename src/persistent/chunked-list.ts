@@ -4,7 +4,7 @@ const CHUNK_LENGTH = 64
 export class ChunkedList<Item> {
   #chunks: Item[][] = []
   #length = 0
-  /** True if no copy shares the list of chunks; `#ownChunks` holds the chunks that none shares. */
+  /** True if no copy shares the list of chunks; `#ownChunks` holds the chunks that no copy shares. */
   #ownsList = true
   #ownChunks = new Set<Item[]>()
 

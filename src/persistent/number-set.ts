@@ -1,6 +1,6 @@
 import { Bits, countOnes } from './bits.js'
 
-/** Sets up to this size are plain lists; in a store with many tags, most tags are that small. */
+/** Sets up to this size are plain lists; in a store with many tags, most tags have sets that small. */
 const LONGEST_LIST = 64
 
 function toBits (numbers: readonly number[]): Bits {

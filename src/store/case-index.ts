@@ -36,8 +36,8 @@ function haveSameTerms ({ attributes: before }: SavedObject<'cases'>, { attribut
 
 /**
  * Index of cases by owner, status, tag and so on. Each case has a place, a whole number that it keeps until it is
- * deleted; later cases have higher ones. Each value has a set of places, so that a filter is a few
- * bit intersections. A copy shares everything with the original until either is written.
+ * deleted; later cases have higher ones. Each value has a set of places, which makes a filter a few
+ * bit operations. A copy shares everything with the original until either is written.
  */
 export class CaseIndex implements CollectionIndex<'cases'> {
   /** Documents by place; empty where one was deleted. */
@@ -108,7 +108,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
       .sort((one, other) => compareKeywords(one.value, other.value))
   }
 
-  /** Returns the term index with that name, up to date. */
+  /** Returns the term index with this name, up to date. */
   termIndex (name: string, createAnalyzer: () => Analyzer): TermIndex {
     return this.#termIndexes.of(name, createAnalyzer, this.#documents)
   }
@@ -181,7 +181,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
     return own
   }
 
-  /** Reassigns places when most belong to deleted cases, or they are out of order. */
+  /** Reassigns places when most belong to deleted cases, or when they are out of order. */
   #reassignPlaces (): void {
     const remaining = this.#places.valuesArray().map(place => this.at(place))
     const compact = new CaseIndex()

@@ -12,7 +12,7 @@ export function withDocument<Type extends SavedObjectType> (list: CaseList<Type>
     : new SharedList(list.toArray().toSpliced(place, has(list, savedObject.order, place) ? 1 : 0, savedObject))
 }
 
-/** Returns the list without the document with that `order`. */
+/** Returns the list without the document with this `order`. */
 export function withoutDocument<Type extends SavedObjectType> (list: CaseList<Type>, order: number): CaseList<Type> {
   const place = placeOf(list, order)
   if (!has(list, order, place)) return list
@@ -21,7 +21,7 @@ export function withoutDocument<Type extends SavedObjectType> (list: CaseList<Ty
 
 const has = (list: CaseList<SavedObjectType>, order: number, place: number) => place < list.size && list.at(place).order === order
 
-/** The index at which a document with that `order` is, or would be inserted. */
+/** The index of the document with this `order`, or the index to insert it at. */
 function placeOf (list: CaseList<SavedObjectType>, order: number): number {
   let place = list.size
   while (place > 0 && list.at(place - 1).order >= order) place--

@@ -46,7 +46,7 @@ export class CaseSelection {
     return new CaseSelection(this.#index, bits)
   }
 
-  /** Keeps the cases whose places `find` returns from the term index with that name. */
+  /** Keeps the cases whose places `find` returns for the term index with this name. */
   search (name: string, createAnalyzer: () => Analyzer, find: (terms: TermIndex) => Bits): CaseSelection {
     const bits = find(this.#index.termIndex(name, createAnalyzer))
     bits.intersect(this.#bits)

@@ -13,7 +13,7 @@ export interface CollectionIndex<Type extends SavedObjectType> {
 interface CollectionOptions<Type extends SavedObjectType> {
   readonly indexes?: readonly CollectionIndex<Type>[]
   /**
-   * True if documents can be looked up by id. Frequently written documents do without, to save
+   * True if documents can be looked up by id. Types that are written often do without, to save
    * the cost of the map.
    */
   readonly findById?: boolean
@@ -30,7 +30,7 @@ export class Collection<Type extends SavedObjectType> {
     this.#indexes = indexes
   }
 
-  /** A copy-on-write copy, in constant time. */
+  /** Makes a copy-on-write copy, in constant time. */
   clone (): Collection<Type> {
     const copy = new Collection({ indexes: this.#indexes.map(index => index.clone()) })
     copy.#byId = this.#byId?.clone()

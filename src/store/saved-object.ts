@@ -44,10 +44,10 @@ export class SavedObject<Type extends SavedObjectType = SavedObjectType> {
   readonly space: string
   /** The case that an attachment or a user action belongs to. */
   readonly caseId: string | undefined
-  /** Position in the order of creation over all documents; kept by updates. */
+  /** Position in the order of creation among all documents; updates keep it. */
   readonly order: number
   readonly attributes: SavedObjectTypes[Type]
-  /** The sequence number until the first read: encoding takes 0.3 µs, and nearly all versions of user actions are never read. */
+  /** A number until the version is first read: encoding takes 0.3 µs, and nearly all versions of user actions are never read. */
   #version: string | number
 
   constructor (type: Type, { id, space, caseId, order }: SavedObjectPlace, version: string | number, attributes: SavedObjectTypes[Type]) {
@@ -76,6 +76,6 @@ export interface NewSavedObject<Type extends SavedObjectType> {
   readonly space: string
   readonly caseId?: string | undefined
   readonly attributes: SavedObjectTypes[Type]
-  /** For a seeded document with its own version; otherwise the next sequence number. */
+  /** The version that a seed gives; if absent, it comes from the next sequence number. */
   readonly version?: string | undefined
 }

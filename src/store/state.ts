@@ -7,7 +7,7 @@ type Collections = { readonly [Type in SavedObjectType]: Collection<Type> }
 
 /** The contents of a store. */
 export interface State {
-  /** The next sequence number, shared by all of Kibana's document kinds. */
+  /** The next sequence number, shared by all document types in Kibana's index. */
   sequenceNumber: number
   /** The next place in the order of creation. */
   order: number

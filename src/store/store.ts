@@ -76,7 +76,7 @@ export class Store {
     return this.#state.collections.cases.indexes[0] as CaseIndex
   }
 
-  /** Adds a document, or replaces the one with that id as if it were new. */
+  /** Adds a document, or replaces the one with this id as if it were new. */
   create<Type extends SavedObjectType> (type: Type, { id, space, caseId, attributes, version }: NewSavedObject<Type>): SavedObject<Type> {
     const place = { id, space, caseId, order: this.#state.order++ }
     return this.#put(new SavedObject(type, place, version ?? this.#nextNumber(type), attributes))
@@ -129,8 +129,8 @@ export class Store {
   }
 
   /**
-   * Runs `work` in a transaction, then throws the error that it returns, if any, without undoing its writes: some steps of Kibana fail
-   * after writing.
+   * Runs `work` in a transaction, then throws the error that it returns, if any, without undoing its writes: some of Kibana's
+   * operations fail after they have written.
    */
   writeThenThrow<Result> (work: () => { readonly result: Result, readonly error?: Error | undefined }): Result {
     const { result, error } = this.transaction(work)
@@ -138,7 +138,7 @@ export class Store {
     return result
   }
 
-  /** Sets the one observer of committed writes. It gets those of a transaction when that ends. */
+  /** Sets the only observer of committed writes. It receives the writes of a transaction when the transaction ends. */
   observe (observer: ((writes: readonly Write[]) => void) | undefined): void {
     this.#observer = observer
   }
@@ -156,7 +156,7 @@ export class Store {
     }
   }
 
-  /** Identifies the contents: another object once a snapshot has replaced them, but the same after writes. */
+  /** Identifies the contents: a different object after a snapshot has replaced them, the same one after writes. */
   get contents (): object {
     return this.#state
   }

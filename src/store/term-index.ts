@@ -14,7 +14,7 @@ export interface Analyzer {
   words (savedCase: CaseObject, field: string): readonly string[]
 }
 
-/** Number of term indexes kept per store, each for another set of fields. */
+/** Maximum number of term indexes per store, one for each set of fields. */
 const MAX_INDEXES = 8
 const OWNER = {}
 
@@ -32,7 +32,7 @@ export class TermIndex {
     this.analyzer = analyzer
   }
 
-  /** Indexes changed documents again. */
+  /** Reindexes changed documents. */
   update (documents: Documents): void {
     const { length } = documents
     for (let place = Math.max(length, this.#documents.length) - 1; place >= 0; place--) {
@@ -109,7 +109,7 @@ export class TermIndex {
 export class TermIndexes {
   readonly #known = new Map<string, TermIndex>()
 
-  /** Returns the index with that name, up to date with the documents. */
+  /** Returns the index with this name, up to date with the documents. */
   of (name: string, createAnalyzer: () => Analyzer, documents: Documents): TermIndex {
     const index = this.#known.get(name) ?? new TermIndex(createAnalyzer())
     this.#known.delete(name)
