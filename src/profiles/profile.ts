@@ -41,7 +41,7 @@ export const personOf = ({ username, email, full_name }: User): Static<typeof Pe
   ...(full_name !== null && { full_name }),
 })
 
-/** Selects data of a profile: comma-separated names, `*` for everything, an empty text for nothing. */
+/** Selects data of a profile: comma-separated names, `*` for everything, an empty string for nothing. */
 export function pickData ({ security }: KibanaContext, uid: string, dataPath = ''): Record<string, unknown> {
   const names = dataPath.split(',').map(path => path.trim().split('.', 1)[0])
   return Object.fromEntries(Object.entries(security.profiles.dataOf(uid)).filter(([name]) => names.includes('*') || names.includes(name)))

@@ -8,7 +8,7 @@ import { OwnProfileSchema, ProfileSchema, toOwnProfile, toProfile } from './prof
 import { findProfiles, SuggestProfilesBodySchema, suggestProfiles } from './suggest.js'
 
 const common = { tag: 'profiles', access: 'internal', checkedBy: 'core', space: 'any' } as const
-const dataPath = Type.Optional(Type.String({ description: 'names of data, with commas between them; `*` for all' }))
+const dataPath = Type.Optional(Type.String({ description: 'names of data, separated by commas; `*` for all' }))
 
 /** @throws KibanaError 404 for a caller without a profile, or without a session if only sessions have profiles */
 function ownUid ({ kibana, user, session }: Scope): string {
@@ -34,9 +34,9 @@ export const profileRoutes: FastifyPluginAsyncTypebox = async app => {
     id: 'changeOwnProfileData',
     since: '8.5',
     summary: 'Add data to the profile of the caller',
-    description: 'Any object, such as an avatar. It needs a session.',
+    description: 'The data is any object, such as an avatar. Requires a session.',
     body: Type.Record(Type.String(), Type.Unknown()),
-    others: { 200: 'the data is kept' },
+    others: { 200: 'the data is stored' },
   }), ({ scope, body }, reply) => {
     if (!scope.session) throw notFound()
     scope.kibana.security.profiles.addData(ownUid(scope), body)
@@ -61,7 +61,7 @@ export const profileRoutes: FastifyPluginAsyncTypebox = async app => {
     since: '8.5',
     apiPrivileges: ['casesSuggestUserProfiles'],
     summary: 'Suggest users to assign cases to',
-    description: 'Users with a profile who may read cases of all the owners. It needs a platinum license.',
+    description: 'Users with a profile who may read the cases of all these owners. Requires a Platinum license.',
     body: SuggestProfilesBodySchema,
     answer: Type.Array(ProfileSchema),
   }), request => suggestProfiles(request.scope, request.body))

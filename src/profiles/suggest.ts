@@ -9,7 +9,7 @@ import { readersAreSuggested, suggestionsAreLimitedToTen } from './versions.js'
 export const SuggestProfilesBodySchema = Type.Object({
   name: Type.String({ description: 'the start of a word in the user name, the full name or the email; empty for all' }),
   owners: Type.Array(Type.String(), { description: 'the owners whose cases a user must be able to read' }),
-  size: Type.Optional(Type.Number({ description: 'how many, 10 if absent' })),
+  size: Type.Optional(Type.Number({ description: 'the maximum number of users; 10 if absent' })),
 }, { additionalProperties: false })
 type SuggestProfilesBody = Static<typeof SuggestProfilesBodySchema>
 
@@ -40,7 +40,7 @@ export function suggestProfiles (scope: Scope, { name, owners, size = DEFAULT_SI
   return findProfiles(scope, name).filter(({ uid }) => canBeAssigned(scope, uid, owners)).slice(0, size)
 }
 
-/** The profiles of users with a name that has a word starting with a text. Profiles of deleted users are left out. */
+/** The profiles of users with a word in their names that starts with `text`. Profiles of deleted users are left out. */
 export const findProfiles = ({ kibana }: Scope, text: string): Profile[] => kibana.security.profiles.uids
   .flatMap(uid => toProfile(kibana, uid, 'avatar') ?? [])
   .filter(({ user }) => isNamed(user, text.trim().toLowerCase()))

@@ -5,7 +5,7 @@ import { unauthorizedForCluster } from '../security/errors.js'
 const MANAGING = ['manage_security', 'all'] as const
 const READING = ['read_security', ...MANAGING] as const
 
-/** Actions of Elasticsearch on roles and users, and the cluster privileges that allow each; one of them is enough. */
+/** Elasticsearch's actions on roles and users, each with the cluster privileges that allow it; any one is enough. */
 const ACTIONS = {
   put: ['role/put', MANAGING],
   bulk_put: ['role/bulk_put', MANAGING],

@@ -17,10 +17,10 @@ const names = (description: string) => Type.Optional(Type.Array(Type.String(), {
 
 export const PutRolesAnswerSchema = Type.Object({
   created: names('names of new roles'),
-  noop: names('names of roles that were the same before'),
+  noop: names('names of roles that did not change'),
   updated: names('names of roles that were replaced'),
   errors: Type.Optional(Type.Record(Type.String(), Type.Object({ type: Type.String(), reason: Type.String() }), {
-    description: 'by name, why a role was not written; the others are written all the same',
+    description: 'the error for each role that was not written, by name; the others are written',
   })),
 })
 type PutRolesAnswer = Static<typeof PutRolesAnswerSchema>

@@ -19,8 +19,8 @@ export const QueriedRolesSchema = Type.Object({ roles: Type.Array(RoleSchema), c
 type QueriedRoles = Static<typeof QueriedRolesSchema>
 
 /**
- * POST /api/security/role/_query: pages of roles whose name contains a text. Always sorted by name: of `sort`, only the
- * direction has an effect.
+ * POST /api/security/role/_query: a page of the roles whose name contains a text, always sorted by name: only the direction
+ * in `sort` has an effect.
  * @throws KibanaError 403
  * Source: Kibana's security/server/routes/authorization/roles/query.ts
  */

@@ -1,7 +1,7 @@
 import { CASES_FEATURES, type CasesFeature } from '../security/features.js'
 import type { RoleAttributes } from '../documents/role.js'
 
-/** Current privileges equivalent to those of older generations. */
+/** The current privileges that are equivalent to a privilege of an older generation. */
 function replacements (privilege: string, old: CasesFeature): string[] {
   if (privilege !== 'minimal_all') return [privilege]
   const current = CASES_FEATURES.get(old.currentId)!

@@ -8,7 +8,7 @@ const MAX_SPACES = 1000
 
 /**
  * POST /api/spaces/space.
- * @throws KibanaError 403, 400 at the limit of spaces, 409 for an id in use
+ * @throws KibanaError 403, 400 for too many spaces, 409 for an id in use
  * Source: Kibana's spaces/server/spaces_client/spaces_client.ts
  */
 export function createSpace ({ kibana, authorization }: Scope, body: SpaceBody): Space {

@@ -3,7 +3,7 @@ import type { SavedObjectType } from '../store/saved-object.js'
 import { spaceIsReserved, unauthorizedToManageSpaces } from './errors.js'
 import { loadSpace } from './get.js'
 
-/** True if documents are deleted with their space. Spaces and roles belong to no space; alerts and incidents are not Kibana's. */
+/** True for types deleted with their space. Spaces and roles belong to no space; alerts and incidents are not Kibana's. */
 const IS_DELETED_WITH_SPACE: Readonly<Record<SavedObjectType, boolean>> = {
   cases: true,
   'cases-comments': true,
@@ -22,7 +22,7 @@ const IS_DELETED_WITH_SPACE: Readonly<Record<SavedObjectType, boolean>> = {
 }
 
 /**
- * DELETE /api/spaces/space/{id}. Deletes all documents in the space too.
+ * DELETE /api/spaces/space/{id}: deletes a space with all its documents.
  * @throws KibanaError 403, 404, 400 for the default space
  * Source: Kibana's spaces/server/spaces_client/spaces_client.ts
  */
