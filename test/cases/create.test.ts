@@ -66,7 +66,7 @@ t.test('POST /api/cases', async t => {
     t.strictSame(body.created_by, { username: 'jane', full_name: null, email: null })
   })
 
-  t.test('refuses assignees below Platinum, but not an empty list', async t => {
+  t.test('refuses assignees without a Platinum license, but not an empty list', async t => {
     const kibana = await testServer(t, { license: 'gold' })
     const { status, body } = await call(kibana, 'POST', '/api/cases', { ...newCase, assignees: [{ uid: '1' }] })
     t.equal(status, 403)

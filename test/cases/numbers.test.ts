@@ -69,7 +69,7 @@ t.test('incremental_id', async t => {
     t.strictSame(body.cases.map((found: { incremental_id: number }) => found.incremental_id), [1, 2])
   })
 
-  t.test('is assigned after the same time when the clock was set back', async t => {
+  t.test('is assigned after the same delay when the clock was set back', async t => {
     const kibana = await testServer(t, NUMBERED)
     await createCase(kibana)
     kibana.clock.set('2020-01-01T00:00:00.000Z')

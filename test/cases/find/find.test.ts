@@ -102,7 +102,7 @@ t.test('filters of GET /api/cases/_find', async t => {
   })
 
   // Source: Kibana's cases_api_integration tests cases/find_cases.ts
-  t.test('the counters respect every filter except status and search', async t => {
+  t.test('the counts per status respect every filter except status and search', async t => {
     const counts = async (query: string) => {
       const { body } = await find(kibana, query)
       return {

@@ -4,7 +4,7 @@ import { basic } from '../../helpers/security.js'
 
 export const find = (kibana: RunningServer, query = '') => call(kibana, 'GET', `/api/cases/_find${query && `?${query}`}`)
 
-/** Finds by these parameters. */
+/** Finds cases by these parameters. */
 export const search = (kibana: RunningServer, query: Record<string, string>) => find(kibana, `${new URLSearchParams(query)}`)
 
 /** Returns the titles that a query finds, in the order of the response. */

@@ -41,7 +41,7 @@ t.test('order and pages of GET /api/cases/_find', async t => {
     })
   }
 
-  t.test('a page has its number, and the total number of cases', async t => {
+  t.test('a page reports its number and the total number of cases', async t => {
     const { body } = await find(kibana, 'page=2&perPage=3')
     t.match(body, { page: 2, per_page: 3, total: 4 })
     t.match((await find(kibana, 'page=7')).body, { page: 7, per_page: 20, total: 4, cases: [] })

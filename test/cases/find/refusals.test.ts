@@ -57,7 +57,7 @@ t.test('GET /api/cases/_find refuses', async t => {
     ['page=0', refusedByElasticsearch('[from] parameter cannot be negative but was [-20]')],
     ['page=-1&perPage=5', refusedByElasticsearch('[from] parameter cannot be negative but was [-10]')],
     ['perPage=-1', refusedByElasticsearch('[size] parameter cannot be negative, found [-1]')],
-    // Kibana's own check takes a size that is not given for 0
+    // Kibana's own check counts a missing size as 0
     ['page=501', 'Result window is too large, from + size must be less than or equal to: [10000] but was [10020]'],
     ['page=-Infinity', refusedByElasticsearch('[from] parameter cannot be negative but was [-Infinity]')],
     ['page=Infinity', 'The number of documents is too high. Paginating through more than 10000 documents is not possible.'],

@@ -5,7 +5,7 @@ import { patch } from './patching.js'
 
 t.test('PATCH /api/cases', async t => {
   t.test('rejects invalid requests with Kibana\'s messages', async t => {
-    // docs/reference/kibana/cases.md §3.1. The last two crash real Kibana with a 500 (§3.7); here its decoder's answer
+    // docs/reference/kibana/cases.md §3.1. The last two crash real Kibana with a 500 (§3.7); here its decoder answers
     const kibana = await testServer(t)
     const one = { id: '1', version: 'v' }
     const refused: [unknown, string][] = [
@@ -48,8 +48,8 @@ t.test('PATCH /api/cases', async t => {
     const ok = { id: b.id, version: b.version, title: 'changed' }
     const stale = { id: a.id, version: 'stale' }
     const refused: [string, object[], number, string][] = [
-      ['decoding before all', [{ ...stale, title: '' }, ok], 400, 'The title field cannot be an empty string.'],
-      ['unknown ids, as often as asked',
+      ['decoding before everything else', [{ ...stale, title: '' }, ok], 400, 'The title field cannot be an empty string.'],
+      ['unknown ids, as often as sent',
         [ok, { id: 'x', version: 'v' }, { id: 'y', version: 'v' }, { id: 'x', version: 'v' }], 404,
         'These cases x, y, x do not exist. Please check you have the correct ids.'],
       ['unknown before stale',

@@ -104,7 +104,7 @@ t.test('PATCH /api/cases', async t => {
     t.equal((await getCase(kibana, id)).version, version)
   })
 
-  t.test('treats an extra blank as a change, but stores the trimmed text', async t => {
+  t.test('treats an extra space as a change, but stores the trimmed text', async t => {
     const kibana = await testServer(t)
     const created = await createCase(kibana, { title: 't', tags: ['a'] })
     const retitled = await update(kibana, created.id, { title: 't ' })
@@ -131,7 +131,7 @@ t.test('PATCH /api/cases', async t => {
       ['closed just before two seconds', [[at('1T10:00:01.999'), 'closed', closed(at('1T10:00:01.999'), 1)]]],
       ['closed after a minute and a half', [[at('1T10:01:30.500'), 'closed', closed(at('1T10:01:30.500'), 90)]]],
       ['closed after a day', [[at('2T10:00:00.000'), 'closed', closed(at('2T10:00:00.000'), 86_400)]]],
-      ['closed straight away', [[at('1T11:00:00.000'), 'closed', {
+      ['closed without being worked on', [[at('1T11:00:00.000'), 'closed', {
         ...closed(at('1T11:00:00.000'), 3600),
         in_progress_at: undefined,
         time_to_acknowledge: 3600,
@@ -154,9 +154,9 @@ t.test('PATCH /api/cases', async t => {
           ...closed(at('1T14:00:00.000'), 14_400), time_to_acknowledge: 300, time_to_investigate: 14_100, time_to_resolve: 14_400,
         }],
       ]],
-      ['closed by a clock that went back',
+      ['closed after the clock was set back',
         [['2025-06-01T09:00:00.000Z', 'closed', { ...closed('2025-06-01T09:00:00.000Z', 0), duration: null, time_to_resolve: undefined }]]],
-      ['worked on by a clock that went back', [['2025-06-01T09:00:00.000Z', 'in-progress', {
+      ['worked on after the clock was set back', [['2025-06-01T09:00:00.000Z', 'in-progress', {
         ...untouched, in_progress_at: '2025-06-01T09:00:00.000Z', time_to_acknowledge: undefined,
       }]]],
     ]
