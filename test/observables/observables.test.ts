@@ -41,7 +41,7 @@ for (const prefix of ['/internal', '/api']) {
     })
 
     // The stored 9.1-era cases/server/client/cases/observables.ts records none; it came with Kibana PR 236524
-    t.test('leaves no activity', async t => {
+    t.test('records no activity', async t => {
       const kibana = await testServer(t)
       const made = await createCase(kibana)
       const { body } = await add(kibana, made.id, ipv4, prefix)
@@ -88,7 +88,7 @@ t.test('values of observables', async t => {
   }
 })
 
-t.test('the order of checks of observables', async t => {
+t.test('the order in which observables are checked', async t => {
   t.test('the license is checked first, with a message for each verb', async t => {
     const kibana = await testServer(t, { license: 'gold' })
     const texts = { POST: 'assign observables to cases', PATCH: 'update observables in cases', DELETE: 'delete observables from cases' }
@@ -99,7 +99,7 @@ t.test('the order of checks of observables', async t => {
     }
   })
 
-  t.test('adding: failures after the license check become a 400 with the text of the route', async t => {
+  t.test('failures to add one become a 400 with the text of the route, after the license check', async t => {
     const kibana = await testServer(t)
     await configure(kibana, { observableTypes: [{ key: 'own', label: 'Own' }] })
     const made = await createCase(kibana)
@@ -115,14 +115,14 @@ t.test('the order of checks of observables', async t => {
         made.id, { observable: { typeKey: 1, value: [], description: true } },
         'Invalid value "1" supplied to "observable,typeKey",Invalid value "[]" supplied to "observable,value",Invalid value "true" ' +
           'supplied to "observable,description"'],
-      ['a key too many', made.id, { observable: { ...ipv4, id: 'x' } }, 'invalid keys "id"'],
+      ['an extra key', made.id, { observable: { ...ipv4, id: 'x' } }, 'invalid keys "id"'],
       ['a body that does not decode, for an unknown case', 'nope', {}, undefinedAt('observable')],
       ['an unknown case', 'nope', { observable: ipv4 }, 'Saved object [cases/nope] not found'],
       ['an unknown type, before its value',
         made.id, { observable: { ...ipv4, typeKey: '__proto__', value: '' } }, 'Invalid observable type, key does not exist: __proto__'],
-      ['a value of another kind, before duplicates',
+      ['an invalid value, before duplicates',
         made.id, { observable: { ...ipv4, value: 'x' } }, 'Observable value is not valid for selected observable type.'],
-      ['the same once more', made.id, { observable: { ...ipv4, description: 'other' } }, 'Invalid duplicated observables in request.'],
+      ['a duplicate', made.id, { observable: { ...ipv4, description: 'other' } }, 'Invalid duplicated observables in request.'],
     ]
     for (const [name, id, payload, message] of cases) {
       const { status, body } = await send(kibana, 'POST', `/internal/cases/${id}/observables`, payload)
@@ -141,7 +141,7 @@ t.test('the order of checks of observables', async t => {
     ))
   })
 
-  t.test('a case holds at most 50', async t => {
+  t.test('a case has at most 50', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     for (let index = 0; index < 50; index++) t.equal((await add(kibana, id, { ...ipv4, value: `10.0.0.${index}` })).status, 200)
@@ -151,7 +151,7 @@ t.test('the order of checks of observables', async t => {
     t.match((await add(kibana, id, { ...ipv4, value: 'x' })).body, { message: /not valid/ }, 'after the value')
   })
 
-  t.test('changing and deleting', async t => {
+  t.test('failures to change or delete one become a 400 with the text of the route', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await add(kibana, id, ipv4)
@@ -183,7 +183,7 @@ t.test('the order of checks of observables', async t => {
   })
 
   // Source: Kibana's cases/server/routes/api/observables/bulk_post_observable.ts
-  t.test('adding several reads the observables alone: other keys of the body are ignored, but not those of an observable', async t => {
+  t.test('adding several ignores other keys of the body, but not other keys of an observable', async t => {
     const kibana = await testServer(t, { kibanaVersion: '9.5.4' })
     const { id } = await createCase(kibana)
     const url = `/internal/cases/${id}/observables/_bulk_create`
@@ -198,7 +198,7 @@ t.test('the order of checks of observables', async t => {
     t.match(body, { observables: [ipv4], total_observables: 1 })
   })
 
-  t.test('an observable that a seed repeats can be deleted, but not added or changed', async t => {
+  t.test('a duplicate in a seed can be deleted; until then, no observable can be added or changed', async t => {
     const at = '2025-06-01T10:00:00.000Z'
     const observables = ['1', '2'].map(id => ({ id, ...ipv4, createdAt: at, updatedAt: at }))
     const kibana = await testServer(t, { seed: { cases: [{ id: 'x', title: 'x', observables }] } })
