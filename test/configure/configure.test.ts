@@ -43,7 +43,7 @@ t.test('POST /api/cases/configure', async t => {
     t.strictSame(gone.body, errorBody(404, `Saved object [cases-configure/${first.id}] not found`))
   })
 
-  t.test('is listed before those of other owners that were created earlier', async t => {
+  t.test('is listed before older configurations of other owners', async t => {
     // Source: Kibana's cases/server/services/configure/index.ts (find)
     const kibana = await testServer(t)
     const first = await configure(kibana)
@@ -78,7 +78,7 @@ t.test('POST /api/cases/configure', async t => {
     })
   }
 
-  t.test('keeps a connector with the id none as the none connector', async t => {
+  t.test('stores a connector with the id none as the none connector', async t => {
     const kibana = await testServer(t)
     t.strictSame((await configure(kibana, { connector: { ...jira, id: 'none' } })).connector, NONE_CONNECTOR)
   })
@@ -98,15 +98,15 @@ t.test('POST /api/cases/configure', async t => {
       'Invalid value "{"id":"none","name":"none","type":".email","fields":null}" supplied to "connector"'],
     ['an unknown closure type', newConfiguration({ closure_type: 'x' }), 'Invalid value "x" supplied to "closure_type"'],
     ['an unknown key', newConfiguration({ foo: 1 }), 'invalid keys "foo"'],
-    ['custom fields that are no list', newConfiguration({ customFields: {} }), 'Invalid value "{}" supplied to "customFields"'],
+    ['custom fields that are not a list', newConfiguration({ customFields: {} }), 'Invalid value "{}" supplied to "customFields"'],
     ['eleven custom fields',
       newConfiguration({ customFields: eleven(index => text({ key: `k${index}` })) }),
       'The length of the field customFields is too long. Array must be of length <= 10.'],
     ['a key with capitals', newConfiguration({ customFields: [text({ key: 'Text' })] }), KEY_TEXT],
     ['an empty key', newConfiguration({ customFields: [text({ key: '' })] }), 'The key field cannot be an empty string.'],
-    ['a key of 37',
+    ['a key of 37 characters',
       newConfiguration({ customFields: [text({ key: long(37) })] }), 'The length of the key is too long. The maximum length is 36.'],
-    ['a label of 51',
+    ['a label of 51 characters',
       newConfiguration({ customFields: [text({ label: long(51) })] }), 'The length of the label is too long. The maximum length is 50.'],
     ['a blank label', newConfiguration({ customFields: [text({ label: ' ' })] }), 'The label field cannot be an empty string.'],
     ['a field without required', newConfiguration({ customFields: [text({ required: undefined })] }), undefinedAt('customFields,required')],
@@ -116,34 +116,34 @@ t.test('POST /api/cases/configure', async t => {
     ['an empty text default',
       newConfiguration({ customFields: [text({ defaultValue: '' })] }),
       'The defaultValue field cannot be an empty string.,Invalid value "" supplied to "customFields,defaultValue"'],
-    ['a text default of 161',
+    ['a text default of 161 characters',
       newConfiguration({ customFields: [text({ defaultValue: long(161) })] }),
       `The length of the defaultValue is too long. The maximum length is 160.,Invalid value "${long(161)}" supplied to "customFields,` +
         'defaultValue"'],
     ['a toggle default that is text',
       newConfiguration({ customFields: [toggle({ defaultValue: 'true' })] }),
       'Invalid value "true" supplied to "customFields,defaultValue"'],
-    ['a number default that is no integer',
+    ['a number default that is not an integer',
       newConfiguration({ customFields: [number({ defaultValue: 1.5 })] }),
       'The defaultValue field should be an integer between -(2^53 - 1) and 2^53 - 1, inclusive.,Invalid value "1.5" supplied to ' +
         '"customFields,defaultValue"'],
-    ['custom field keys twice',
+    ['repeated custom field keys',
       newConfiguration({ customFields: [text(), toggle({ key: 'text' }), text(), toggle(), toggle()] }),
       'Invalid duplicated customFields keys in request: text,toggle'],
     ['a template without caseFields',
       newConfiguration({ templates: [{ key: 'a', name: 'a' }] }), 'Invalid value "undefined" supplied to "templates,caseFields"'],
-    ['a template name of 51',
+    ['a template name of 51 characters',
       newConfiguration({ templates: [template({ name: long(51) })] }), 'The length of the name is too long. The maximum length is 50.'],
     ['a template key with a blank', newConfiguration({ templates: [template({ key: 'a b' })] }), KEY_TEXT],
-    ['a template description of 1001',
+    ['a template description of 1001 characters',
       newConfiguration({ templates: [template({ description: long(1001) })] }),
       'The length of the description is too long. The maximum length is 1000.'],
-    ['an empty tag of a template',
+    ['an empty template tag',
       newConfiguration({ templates: [template({ tags: [''] })] }), "The template's tag field cannot be an empty string."],
-    ['a tag of 51 of a template',
+    ['a template tag of 51 characters',
       newConfiguration({ templates: [template({ tags: [long(51)] })] }),
       "The length of the template's tag is too long. The maximum length is 50."],
-    ['eleven tags of a template',
+    ['eleven template tags',
       newConfiguration({ templates: [template({ tags: eleven(String) })] }),
       "The length of the field template's tags is too long. Array must be of length <= 10."],
     ['eleven templates',
@@ -153,13 +153,13 @@ t.test('POST /api/cases/configure', async t => {
     ['an empty title in a template',
       newConfiguration({ templates: [template({ caseFields: { title: '' } })] }),
       'Invalid value "{"title":""}" supplied to "templates,caseFields",The title field cannot be an empty string.'],
-    ['template keys twice',
+    ['repeated template keys',
       newConfiguration({ templates: [template(), template()] }), 'Invalid duplicated templates keys in request: template'],
     ['eleven observable types',
       newConfiguration({ observableTypes: eleven(index => ({ key: `k${index}`, label: `L${index}` })) }),
       'The length of the field observableTypes is too long. Array must be of length <= 10.'],
     ['an observable type without label', newConfiguration({ observableTypes: [{ key: 'a' }] }), undefinedAt('observableTypes,label')],
-    ['observable types twice', newConfiguration({
+    ['repeated observable types', newConfiguration({
       observableTypes: [{ key: 'a', label: 'One' }, { key: 'a', label: 'Two' }, { key: 'b', label: 'ONE' }, { key: 'c', label: 'one' }],
     }), 'Invalid duplicated observable types in request: two,one'],
     ['the label of a built-in observable type',
@@ -179,7 +179,7 @@ t.test('POST /api/cases/configure', async t => {
     }), 'Invalid custom field keys: a,b'],
     ['a template without the custom fields that are configured',
       newConfiguration({ customFields: [text()], templates: [template()] }), 'No custom fields added to template.'],
-    ['custom fields twice in a template', newConfiguration({
+    ['repeated custom fields in a template', newConfiguration({
       customFields: [text()],
       templates: [
         template({ key: 'a', caseFields: { customFields: [{ key: 'text', type: 'text', value: 'x' }] } }),
@@ -210,7 +210,7 @@ t.test('POST /api/cases/configure', async t => {
     t.strictSame((await send(kibana, 'GET', URL)).body, before)
   })
 
-  t.test('accepts texts up to the limits, not counting trailing blanks', async t => {
+  t.test('accepts texts up to the limits, not counting trailing spaces', async t => {
     const kibana = await testServer(t)
     const customFields = [
       text({ key: long(36), label: `${long(50)} `, defaultValue: long(160) }), number({ defaultValue: Number.MAX_SAFE_INTEGER }),
@@ -262,7 +262,7 @@ t.test('GET /api/cases/configure', async t => {
     t.strictSame((await send(kibana, 'GET', URL)).body, [])
   })
 
-  t.test('returns those of the requested owners', async t => {
+  t.test('returns the configurations of the requested owners', async t => {
     const kibana = await testServer(t)
     for (const owner of ['cases', 'observability', 'securitySolution']) await configure(kibana, { owner })
     const owners = async (query: string) => (await send(kibana, 'GET', `${URL}${query}`)).body.map(({ owner }: { owner: string }) => owner)

@@ -17,7 +17,7 @@ t.test('the custom fields of cases', async t => {
     t.strictSame((await createCase(kibana, { customFields: [{ key: 'number', type: 'number', value: 3 }] })).customFields, [
       { key: 'number', type: 'number', value: 3 }, filled[0], filled[1],
     ])
-    t.strictSame((await createCase(kibana, { owner: 'observability' })).customFields, [], 'of the owner that has them')
+    t.strictSame((await createCase(kibana, { owner: 'observability' })).customFields, [], 'only for the owner that has them')
   })
 
   t.test('are refused, in Kibana’s order, when they don’t fit the configuration', async t => {
@@ -51,8 +51,8 @@ t.test('the custom fields of cases', async t => {
     t.strictSame(body[0].customFields, [{ key: 'toggle', type: 'toggle', value: true }, filled[0], filled[2]])
   })
 
-  // A PATCH or POST of the configuration writes only the configuration (cases/server/client/configure/client.ts); the UI says since
-  // Kibana PR 280506 that existing cases keep their current values, which was so before
+  // A PATCH or POST of the configuration writes only the configuration (cases/server/client/configure/client.ts); since
+  // Kibana PR 280506, the UI says that existing cases keep their current values, which was already true
   t.test('stay in their cases when their configuration is removed', async t => {
     const kibana = await testServer(t)
     const configuration = await configure(kibana, { customFields })

@@ -86,9 +86,9 @@ t.test('PATCH /api/cases/configure/{configuration_id}', async t => {
     const cases: [name: string, body: object, status: number, message: string][] = [
       ['no version', {}, 400, 'Invalid value "undefined" supplied to "version"'],
       ['an owner', { version, owner: 'cases' }, 400, 'invalid keys "owner"'],
-      ['a version that is no text',
+      ['a version that is not a string',
         { version: 1, closure_type: 'x' }, 400, 'Invalid value "x" supplied to "closure_type",Invalid value "1" supplied to "version"'],
-      ['custom field keys twice, before observable types',
+      ['repeated custom field keys, before observable types',
         { version, customFields: [text(), text()], observableTypes: [{ key: 'a', label: 'URL' }] }, 400,
         'Invalid duplicated customFields keys in request: text'],
       ['observable types, before a changed type',
@@ -97,9 +97,9 @@ t.test('PATCH /api/cases/configure/{configuration_id}', async t => {
       ['another type for a key, before the templates',
         { version, customFields: other, templates: [template(), template()] }, 400,
         'Invalid custom field types in request for the following labels: "New"'],
-      ['template keys twice, before the version',
+      ['repeated template keys, before the version',
         { version: 'stale', templates: [template(), template()] }, 400, 'Invalid duplicated templates keys in request: template'],
-      ['assignees on basic, before the version',
+      ['assignees with a basic license, before the version',
         { version: 'stale', templates: [template({ caseFields: { assignees: [{ uid: 'a' }] } })] }, 403,
         'In order to assign users to cases, you must be subscribed to an Elastic Platinum license'],
       ['a custom field of another type in a template', {

@@ -8,7 +8,7 @@ import { basic, roleOf } from '../helpers/security.js'
 const text = { key: 'text', label: 'Text', type: 'text', required: false }
 const user = (roles: string[], more: object = {}) => ({ password: '', roles, ...more })
 
-/** Users of Security, of Observability, and of neither, in space1; with a configuration and a case of Security. */
+/** A server with users of Security, of Observability and of neither in space1, and a configuration and a case of Security. */
 async function securedServer (t: Test) {
   const kibana = await testServer(t, {
     spaces: ['space1'],
@@ -54,7 +54,7 @@ t.test('privileges for the configuration', async t => {
     (await send(username, 'GET', `/api/cases/configure${query}`)).body.map(({ owner }: { owner: string }) => owner)
   t.strictSame(await owners('root'), ['securitySolution', 'observability'])
   t.strictSame(await owners('sec_read'), ['securitySolution'])
-  t.strictSame(await owners('obs', '?owner=securitySolution'), [], 'what one may not read is left out')
+  t.strictSame(await owners('obs', '?owner=securitySolution'), [], 'unreadable configurations are left out')
   t.strictSame(
     (await send('other', 'GET', '/api/cases/configure')).body, forbidden('Unauthorized to access case configurations of any owner'),
   )
@@ -117,7 +117,7 @@ t.test('privileges for writing observables and custom fields', async t => {
   t.strictSame(
     (await send('sec_read', 'PUT', `${field}/nope`, { value: 'x', caseVersion: version })).body,
     forbidden(refused),
-    'before the field is looked for',
+    'before the field is looked up',
   )
   t.equal((await send('sec_read', 'PUT', `${field}/text`, { value: 'x', caseVersion: 'stale' })).status, 409, 'after the version')
   t.strictSame((await send('sec_delete', 'PUT', `${field}/text`, { value: 'x', caseVersion: version })).body, forbidden(

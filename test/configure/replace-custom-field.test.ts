@@ -38,7 +38,7 @@ t.test('PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}', async t 
     t.equal((await steps(kibana, made.id)).length, 1)
   })
 
-  t.test('accepts an unchanged value, without a step of activity', async t => {
+  t.test('accepts an unchanged value, but records no activity', async t => {
     const kibana = await testServer(t)
     await configure(kibana, { customFields })
     const made = await createCase(kibana)
@@ -80,13 +80,13 @@ t.test('PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}', async t 
       ['nothing', made.id, 'text', {}, 400, `${wrong(undefined)},Invalid value "undefined" supplied to "caseVersion"`],
       ['a list', made.id, 'text', { value: [], caseVersion }, 400, 'Invalid value "[]" supplied to "value"'],
       ['an empty text', made.id, 'text', { value: ' ', caseVersion }, 400, `${wrong(' ')},The value field cannot be an empty string.`],
-      ['a text of 161',
+      ['a text of 161 characters',
         made.id, 'text', { value: long, caseVersion }, 400,
         `${wrong(long)},The length of the value is too long. The maximum length is 160.`],
-      ['no integer',
+      ['a fraction',
         made.id, 'number', { value: 1.5, caseVersion }, 400,
         `${wrong(1.5)},The value field should be an integer between -(2^53 - 1) and 2^53 - 1, inclusive.`],
-      ['a key too many', made.id, 'text', { value: 'x', caseVersion, foo: 1 }, 400, 'invalid keys "foo"'],
+      ['an extra key', made.id, 'text', { value: 'x', caseVersion, foo: 1 }, 400, 'invalid keys "foo"'],
       ['an unknown case', 'nope', 'nope', { value: 'x', caseVersion }, 404, 'Saved object [cases/nope] not found'],
       ['a stale version, before the field',
         made.id, 'nope', { value: 'x', caseVersion: 'stale' }, 409,
