@@ -47,7 +47,7 @@ t.test('POST /api/cases/templates', async t => {
   })
 
   // Source: Kibana of about 9.5, x-pack/platform/plugins/shared/cases/server/services/templates/utils.ts (trimFieldDefaults)
-  t.test('trims the defaults of fields that are texts, and keeps comments', async t => {
+  t.test('trims the text defaults of fields, and keeps comments', async t => {
     const kibana = await server(t)
     const field = (name: string, value: string) => `  - name: ${name} # kept\n    type: keyword\n    control: TEXTAREA\n    metadata:\n` +
       `      default: ${value}\n`
@@ -62,7 +62,7 @@ t.test('POST /api/cases/templates', async t => {
     t.equal((await call(kibana, 'PUT', `${PATH}/${templateId}`, { ...BODY, definition: untouched })).body.definitionString, untouched)
   })
 
-  t.test('with dry_run checks everything and writes nothing', async t => {
+  t.test('checks everything and writes nothing with dry_run', async t => {
     const kibana = await server(t)
     t.strictSame((await call(kibana, 'POST', `${PATH}?dry_run=true`, BODY)).body, { valid: true })
     t.equal((await call(kibana, 'GET', PATH)).body.total, 0)
@@ -72,7 +72,7 @@ t.test('POST /api/cases/templates', async t => {
   const FIELD = 'fields:\n  - { name: a, type: keyword, control: INPUT_TEXT }\n'
   const issue = (rest: object, path: (string | number)[], message: string) => JSON.stringify([{ ...rest, path, message }])
   for (const [what, body, message] of [
-    ['no body',
+    ['a missing body',
       undefined,
       `Invalid request body: ${issue({ expected: 'object', code: 'invalid_type' }, [], 'Invalid input: expected object, received null')}`],
     ['an empty name',
@@ -87,13 +87,13 @@ t.test('POST /api/cases/templates', async t => {
         `${issue(
           { origin: 'string', code: 'too_big', maximum: 50, inclusive: true }, ['name'], 'Too big: expected string to have <=50 characters',
         )}`],
-    ['many tags',
+    ['too many tags',
       { ...BODY, tags: Array(11).fill('t') },
       'Invalid request body: ' +
         `${issue(
           { origin: 'array', code: 'too_big', maximum: 10, inclusive: true }, ['tags'], 'Too big: expected array to have <=10 items',
         )}`],
-    ['a tag that is no text',
+    ['a tag that is not a string',
       { ...BODY, tags: [1] },
       'Invalid request body: ' +
         `${issue({ expected: 'string', code: 'invalid_type' }, ['tags', 0], 'Invalid input: expected string, received number')}`],
@@ -107,11 +107,11 @@ t.test('POST /api/cases/templates', async t => {
       { ...BODY, author: 'x', isDefault: true },
       'Invalid request body: ' +
         `${issue({ code: 'unrecognized_keys', keys: ['author', 'isDefault'] }, [], 'Unrecognized keys: "author", "isDefault"')}`],
-    ['no boolean',
+    ['a string for a boolean',
       { ...BODY, isEnabled: 'yes' },
       'Invalid request body: ' +
         `${issue({ expected: 'boolean', code: 'invalid_type' }, ['isEnabled'], 'Invalid input: expected boolean, received string')}`],
-    ['no fields',
+    ['a definition without fields',
       { ...BODY, definition: 'severity: low' },
       'Invalid template definition: ' +
         `${issue({ expected: 'array', code: 'invalid_type' }, ['fields'], 'Invalid input: expected array, received undefined')}`],
@@ -130,16 +130,16 @@ t.test('POST /api/cases/templates', async t => {
     ['repeated fields',
       { ...BODY, definition: `${FIELD}  - { name: a, type: keyword, control: TEXTAREA }` },
       `Invalid template definition: ${issue({ code: 'custom' }, ['fields'], 'Field names must be unique.')}`],
-    ['a field and a reference of one name',
+    ['a field and a reference with the same name',
       { ...BODY, definition: `${FIELD}  - { $ref: a }` },
       `Invalid template definition: ${issue({ code: 'custom' }, ['fields'], 'Field names must be unique.')}`],
     ['repeated options',
       { ...BODY, definition: 'fields: [{ name: a, type: keyword, control: RADIO_GROUP, metadata: { options: [x, x] } }]' },
       `Invalid template definition: ${issue({ code: 'custom' }, ['fields', 0, 'metadata', 'options'], 'Options must be unique.')}`],
-    ['no name',
+    ['a missing name',
       { owner: 'cases', definition: 'fields: []' },
       'A template name is required: provide `name` or a case-default title in the definition.'],
-    ['a cleared title alone',
+    ['only an empty title',
       { owner: 'cases', definition: 'name:\nfields: []' },
       'A template name is required: provide `name` or a case-default title in the definition.'],
   ] as const) {
@@ -175,7 +175,7 @@ t.test('POST /api/cases/templates', async t => {
     t.equal((await call(kibana, 'POST', PATH, { ...BODY, owner: 'observability' })).status, 200)
   })
 
-  t.test('allows 200 templates of an owner', async t => {
+  t.test('allows 200 templates per owner', async t => {
     const kibana = await server(t, {
       seed: { templates: Array.from({ length: 200 }, (_, index) => ({ id: `t${index}`, definition: 'fields: []' })) },
     })

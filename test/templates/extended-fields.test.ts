@@ -3,7 +3,7 @@ import { testServer } from '../helpers/app.js'
 import { call, errorBody, newCase } from '../helpers/cases.js'
 import { inline, options, SEED, server, text } from './template-server.js'
 
-/** The message of a refused POST of a case with these fields, else its extended fields. */
+/** Creates a case with these fields; returns its extended fields, or the message if the case is refused. */
 const check = (
   fields: readonly object[], values: object, kibanaVersion = '9.5.4', globals: readonly object[] = [],
 ) => async (t: Parameters<typeof testServer>[0]) => {
@@ -26,7 +26,7 @@ t.test('Extended fields', async t => {
   for (const [what, see, expected] of [
     ['an unknown key', check([text('a')], { z: '' }), 'Unknown extended field key: "z". Available keys: "a_as_keyword" (a)'],
     ['an unknown key before 9.5.2', check([text('a')], { z: '' }, '9.5.1'), 'Unknown extended field key: "z"'],
-    ['a key of a field that only shows a text',
+    ['a key of a display-only field',
       check([{ name: 'm', control: 'MARKDOWN', metadata: { content: '' } }], { m_as_keyword: '' }),
       'Unknown extended field key: "m_as_keyword". No fields are available for this case'],
     ['global fields among the available ones',
@@ -41,13 +41,13 @@ t.test('Extended fields', async t => {
     ['several errors',
       check([text('a', required), text('b', { validation: { min_length: 2 } })], { b_as_keyword: 'x' }),
       'Field "a" is required; Field "b" must be at least 2 characters'],
-    ['a text too long',
+    ['a text that is too long',
       check([text('a', { validation: { max_length: 2 } })], { a_as_keyword: 'xyz' }), 'Field "a" must be at most 2 characters'],
     ['a text against a pattern',
       check([text('a', { validation: { pattern: { regex: '^x' } } })], { a_as_keyword: 'y' }), 'Field "a" does not match pattern ^x'],
     ['a pattern with a message',
       check([text('a', { validation: { pattern: { regex: '^x', message: 'Begin with x' } } })], { a_as_keyword: 'y' }), 'Begin with x'],
-    ['a pattern that is none',
+    ['an invalid pattern',
       check([text('a', { validation: { pattern: { regex: '(' } } })], { a_as_keyword: 'y' }), { a_as_keyword: 'y' }],
     ['a text for a number',
       check([{ name: 'a', type: 'long', control: 'INPUT_NUMBER' }], { a_as_long: 'x' }), 'Field "a" must be a number'],
@@ -61,7 +61,7 @@ t.test('Extended fields', async t => {
     ['unknown options',
       check([{ name: 'a', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: options }], { a_as_keyword: '["x","z"]' }),
       'Field "a" contains invalid options: z'],
-    ['options that are no list',
+    ['options that are not a list',
       check([{ name: 'a', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: options }], { a_as_keyword: 'z' }), { a_as_keyword: 'z' }],
     ['a toggle',
       check([{ name: 'a', type: 'boolean', control: 'TOGGLE', metadata: { default: true } }], { a_as_boolean: 'yes' }),
@@ -99,12 +99,12 @@ t.test('Extended fields', async t => {
       })], { a_as_keyword: '[{"uid":"u","name":"U"}]' }),
       'Field "b" is required'],
     // Source: Kibana of about 9.5, x-pack/platform/plugins/shared/cases/common/types/domain/template/evaluate_conditions.ts
-    ['a number among the chosen options, which is no text',
+    ['a number among the chosen options, which is not a string',
       check([{ name: 'a', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: { options: ['1'] } }, text('b', {
         validation: { required_when: { field: 'a', operator: 'contains', value: '1' } },
       })], { a_as_keyword: '[1]' }),
       { a_as_keyword: '[1]', b_as_keyword: '' }],
-    ['a text among the chosen users, which is no user',
+    ['a string among the chosen users, which is not a user',
       check([{ name: 'a', type: 'keyword', control: 'USER_PICKER' }, text('b', {
         validation: { required_when: { field: 'a', operator: 'contains', value: 'u' } },
       })], { a_as_keyword: '["u",{"name":"u"}]' }),
@@ -124,7 +124,7 @@ t.test('Extended fields', async t => {
     ['a global field with a template',
       check([text('a')], { g_as_keyword: 'xyz' }, '9.5.4', [text('g', { validation: { max_length: 2 } })]),
       'Field "g" must be at most 2 characters'],
-    ['a field of the template that is global too',
+    ['a field of the template that is also global',
       check([text('g', { validation: { max_length: 1 } })], { g_as_keyword: 'xy' }, '9.5.4', [text('g')]), { g_as_keyword: 'xy' }],
   ] as const) {
     t.test(what, async t => {
@@ -132,14 +132,14 @@ t.test('Extended fields', async t => {
     })
   }
 
-  t.test('each new case needs the required global fields from 9.5.3 on', async t => {
+  t.test('from 9.5.3 on, each new case needs the required global fields', async t => {
     const seed = { fieldDefinitions: [{ definition: JSON.stringify(text('g', required)), isGlobal: true }] }
     t.equal((await call(await testServer(t, { kibanaVersion: '9.5.2', seed }), 'POST', '/api/cases', newCase)).status, 200)
     t.strictSame((await call(await testServer(t, { kibanaVersion: '9.5.3', seed }), 'POST', '/api/cases', newCase)).body,
       errorBody(400, 'Invalid extended_fields: Field "g" is required'))
   })
 
-  t.test('a condition about a field that only shows a text always holds', async t => {
+  t.test('a condition about a display-only field always holds', async t => {
     const conditional = text('g', { ...required, display: { show_when: { field: 'm', operator: 'not_empty' } } })
     const kibana = await testServer(t, {
       kibanaVersion: '9.5.4',
@@ -205,7 +205,7 @@ t.test('Fields for a case', async t => {
     })
   }
   // Source: Kibana of about 9.5, x-pack/platform/plugins/shared/cases/server/client/cases/applicable_fields.ts
-  t.test('lists each key once: the last of the library, the first of the template', async t => {
+  t.test('lists each key once: the last definition in the library, or the first in the template', async t => {
     const isGlobal = true
     const copy = await server(t, {
       seed: {

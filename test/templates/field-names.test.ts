@@ -18,10 +18,10 @@ t.test('names of fields in a new template', async t => {
     ['a line break at the end', [text('a\n')], unsafe('a\n')],
     ['a long name', [text(long)], tooLong(long)],
     ['a name just short enough', [text('n'.repeat(245))], undefined],
-    ['a reference by an unsafe name', [{ $ref: 'x', name: 'a.b' }], unsafe('a.b')],
-    ['a reference by a long name', [{ $ref: 'x', name: 'n'.repeat(240) }], tooLong('n'.repeat(240))],
+    ['a reference with an unsafe name', [{ $ref: 'x', name: 'a.b' }], unsafe('a.b')],
+    ['a reference with a long name', [{ $ref: 'x', name: 'n'.repeat(240) }], tooLong('n'.repeat(240))],
     ['a reference to an unsafe name', [{ $ref: 'a.b' }], undefined],
-    ['a field that only shows a text', [{ name: 'Read this!', control: 'MARKDOWN', metadata: { content: '' } }], undefined],
+    ['a display-only field', [{ name: 'Read this!', control: 'MARKDOWN', metadata: { content: '' } }], undefined],
     ['letters, digits and underscores', [text('Field_1')], undefined],
   ] as const) {
     t.test(`${what} is ${expected ? 'refused' : 'accepted'}`, async t => {
@@ -35,7 +35,7 @@ t.test('names of fields in a new template', async t => {
   })
 })
 
-t.test('names of fields in a new version of a template: those that it has are accepted', async t => {
+t.test('names of fields that a template already has are accepted in a new version', async t => {
   const kibana = await server(t, {
     seed: {
       templates: [

@@ -42,7 +42,7 @@ t.test('POST /api/cases with a template', async t => {
     t.strictSame(made.extended_fields, { priority_as_keyword: '', effort_as_integer: '3', impact_as_keyword: '' })
   })
 
-  t.test('leaves out assignees below Platinum, and a connector that is unknown', async t => {
+  t.test('leaves out assignees without a Platinum license, and an unknown connector', async t => {
     const kibana = await seededServer(t, { license: 'basic', seed: { ...SEED, connectors: [] } })
     t.match(await createCase(kibana, { template: { id: 'triage' } }), { assignees: [], connector: { id: 'none' } })
   })
@@ -129,7 +129,7 @@ t.test('PATCH /api/cases', async t => {
     t.strictSame((await activity(kibana, id)).at(-1), {
       type: 'extended_fields', action: 'update', payload: { extended_fields: { effort_as_integer: '5' } },
     })
-    // Kibana compares what is sent with all that is stored, but records no activity for values that stay
+    // Kibana compares the sent fields with all stored ones, but records no activity for unchanged values
     const before = (await activity(kibana, id)).length
     t.match(await patch(kibana, id, { extended_fields: { effort_as_integer: '5' } }),
       { status: 200, body: [{ extended_fields: { priority_as_keyword: 'medium', effort_as_integer: '5', impact_as_keyword: '' } }] })
@@ -169,7 +169,7 @@ t.test('PATCH /api/cases', async t => {
     t.equal((await patch(kibana, 'c', { status: 'closed' })).status, 200)
   })
 
-  t.test('closes a case only if the fields of its template version are filled', async t => {
+  t.test('closes a case only if the required fields of its template version are filled in', async t => {
     const onClose = { validation: { required_on_close: true } }
     const kibana = await seededServer(t, {
       seed: {

@@ -79,7 +79,7 @@ t.test('GET /api/cases/templates', async t => {
     t.equal((await call(kibana, 'GET', `${PATH}?sortField=foo`)).status, 400)
   })
 
-  t.test('keeps templates in a state', async t => {
+  t.test('exports templates to a state and imports them unchanged', async t => {
     const { templates } = kibana.exportState()
     const copy = await server(t, { seed: { templates: templates! } })
     t.strictSame(copy.exportState().templates, templates)
@@ -88,7 +88,7 @@ t.test('GET /api/cases/templates', async t => {
     ])
   })
 
-  t.test('accepts versions of a template in a state', async t => {
+  t.test('accepts several versions of a template in a state', async t => {
     const copy = await server(t, {
       seed: {
         templates: [{ templateId: 't', definition: 'name: old\nfields: []' }, {

@@ -34,7 +34,7 @@ export const SEED = {
 }
 /** A server of a version with templates. */
 export const server = (t: Test, options: ServerOptions = {}) => testServer(t, { kibanaVersion: '9.5.4', ...options })
-/** The same with the templates above. */
+/** The same server with the templates above. */
 export const seededServer = (t: Test, options: ServerOptions = {}) => server(t, { seed: SEED, ...options })
 export const inline = (...fields: object[]) => `fields: ${JSON.stringify(fields)}`
 export const text = (name: string, rest: object = {}) => ({ name, type: 'keyword', control: 'INPUT_TEXT', ...rest })

@@ -4,7 +4,7 @@ import { basic } from '../helpers/security.js'
 import { BODY, PATH, server } from './template-server.js'
 
 t.test('PUT /api/cases/templates/{template_id}', async t => {
-  t.test('makes a new version; the old one can still be read', async t => {
+  t.test('creates a new version; the old one can still be read', async t => {
     const kibana = await server(t)
     const { body: { templateId } } = await call(kibana, 'POST', PATH, { ...BODY, description: 'mail', tags: ['soc'], isEnabled: false })
     const { body } = await call(kibana, 'PUT', `${PATH}/${templateId}`, { ...BODY, name: 'Fraud', definition: 'fields: []', tags: ['new'] })
@@ -21,7 +21,7 @@ t.test('PUT /api/cases/templates/{template_id}', async t => {
     t.strictSame([description, kept.tags, kept.templateVersion], ['x', undefined, 3])
   })
 
-  t.test('keeps what it cannot be sent, but for being the default', async t => {
+  t.test('keeps values that a request cannot set, except that the template is no longer the default', async t => {
     const kept = { author: 'ann', usageCount: 3, lastUsedAt: '2025-01-02T00:00:00.000Z' }
     const kibana = await server(t, { seed: { templates: [{ id: 'a', definition: 'fields: []', isDefault: true, ...kept }] } })
     const { body } = await call(kibana, 'PUT', `${PATH}/a`, BODY)
@@ -29,13 +29,13 @@ t.test('PUT /api/cases/templates/{template_id}', async t => {
     t.notOk('isDefault' in body)
   })
 
-  t.test('with dry_run writes nothing', async t => {
+  t.test('writes nothing with dry_run', async t => {
     const kibana = await server(t, { seed: { templates: [{ id: 'a', definition: 'fields: []' }] } })
     t.strictSame((await call(kibana, 'PUT', `${PATH}/a?dry_run=true`, BODY)).body, { valid: true })
     t.equal((await call(kibana, 'GET', `${PATH}/a`)).body.templateVersion, 1)
   })
 
-  t.test('refuses an unknown template, a name of another one, and a long id', async t => {
+  t.test('refuses an unknown template, the name of another one, and a long id', async t => {
     const kibana = await server(t, {
       seed: { templates: [{ id: 'a', definition: 'fields: []' }, { id: 'b', name: 'taken', definition: 'fields: []' }] },
     })
