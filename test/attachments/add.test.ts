@@ -91,7 +91,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     t.match((await activityOf(kibana, id))[1]?.payload, { comment: { alertId: ['1'], index: ['index1'] } })
   })
 
-  t.test('leaves out alerts that the case already has or the request repeats, by id alone', async t => {
+  t.test('leaves out alerts that the case already has or the request repeats, comparing only ids', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await attach(kibana, id, { ...alerts, alertId: ['a'], index: ['i'] })
@@ -135,8 +135,8 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     const mismatched = { ...alerts, index: [] }
     const lengths = 'Received an alert comment with ids and indices arrays of different lengths ids: ["alert-1"] indices: []'
     const cases: readonly [name: string, caseId: string, body: object, status: number, message: string][] = [
-      ['decoding before the limit of activity', 'full', { ...alerts, x: 1 }, 400, 'invalid keys "x"'],
-      ['the limit of activity before lengths', 'full', mismatched, 400, limit],
+      ['decoding before the activity limit', 'full', { ...alerts, x: 1 }, 400, 'invalid keys "x"'],
+      ['the activity limit before lengths', 'full', mismatched, 400, limit],
       ['lengths before the owner', UNKNOWN, { ...mismatched, owner: 'nobody' }, 400, lengths],
       ['the owner before the type',
         UNKNOWN, { ...externalDocument, externalReferenceAttachmentTypeId: 'nope', owner: 'nobody' }, 403,
@@ -166,7 +166,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     t.strictSame((await call(kibana, 'GET', `/s/other/api/cases/${there.id}/comments/_find`)).body.total, 1)
   })
 
-  t.test('accepts attachments until activity reaches 10,000 steps', async t => {
+  t.test('accepts attachments until the case has 10,000 user actions', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await fillActivity(kibana, id, 1)

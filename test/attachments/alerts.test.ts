@@ -24,7 +24,7 @@ t.test('GET /api/cases/{case_id}/alerts', async t => {
     ])
   })
 
-  t.test('repeats what an update repeats', async t => {
+  t.test('repeats alerts that an update repeats', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const { comments: [comment] } = await attach(kibana, id, withAlerts('a'))
@@ -32,7 +32,7 @@ t.test('GET /api/cases/{case_id}/alerts', async t => {
     t.equal((await call(kibana, 'GET', `/api/cases/${id}/alerts`)).body.length, 2)
   })
 
-  t.test('leaves out attachments whose alerts and indices do not pair, which only a seed can contain', async t => {
+  t.test('leaves out attachments with different numbers of alerts and indices, which only a seed can contain', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await attach(kibana, id, withAlerts('a'))
@@ -49,7 +49,7 @@ t.test('GET /api/cases/{case_id}/alerts', async t => {
   })
 })
 
-/** Three cases: `a` in the first and, twice, in the second; `b` in the third, of another owner. */
+/** Creates three cases with the alert `a`: the second has it in two attachments, and the third belongs to another owner. */
 async function casesWithAlerts (kibana: RunningServer) {
   const once = await createCase(kibana, { title: 'once', description: 'first' })
   const twice = await createCase(kibana, { title: 'twice' })

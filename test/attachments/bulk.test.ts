@@ -12,7 +12,7 @@ const bulkGet = (kibana: RunningServer, caseId: string, body?: unknown) =>
   send(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_get`, body)
 
 t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
-  t.test('attaches all in the order sent, with one step of activity each', async t => {
+  t.test('attaches all in the order sent, and records a user action for each', async t => {
     const kibana = await testServer(t)
     const { id, version, ...created } = await createCase(kibana)
     const sent = [userComment, withAlerts('a'), externalDocument, { ...userComment, comment: 'last' }]
@@ -127,7 +127,7 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
     t.equal((await activityOf(kibana, id)).length, 2 + 100)
   })
 
-  t.test('refuses more than activity can hold', async t => {
+  t.test('refuses more attachments than the activity limit allows', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await fillActivity(kibana, id, 3)

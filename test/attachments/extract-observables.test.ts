@@ -54,7 +54,7 @@ const activityOf = async (kibana: RunningServer, id: string) =>
     .map(({ action, payload }: { action: string, payload: object }) => ({ action, payload }))
 
 t.test('observables in attached documents', async t => {
-  t.test('are added after the answer, in the order of the fields, with one step of activity', async t => {
+  t.test('are added after the answer, in the order of the fields, and recorded as one user action', async t => {
     const { kibana, id } = await withCase(t)
     const answer = await attach(kibana, id, alertsNamed(['a']))
     t.strictSame([answer.observables, answer.total_observables], [[], 0])
@@ -94,7 +94,7 @@ t.test('observables in attached documents', async t => {
     t.strictSame(await observablesOf(kibana, id), EXTRACTED)
   })
 
-  t.test('of several documents and attachments are extracted in bulk', async t => {
+  t.test('are extracted from several documents and attachments in bulk', async t => {
     const { kibana, id } = await withCase(t)
     kibana.alerts.add({ id: 'b', source: { 'host.name': 'web-2' } })
     kibana.alerts.add({ id: 'event', index: 'logs-endpoint', source: { host: { name: 'web-3' } } })
@@ -118,7 +118,7 @@ t.test('observables in attached documents', async t => {
     t.strictSame(await activityOf(kibana, id), [{ action: 'create', payload: { observables: { count: 50, actionType: 'add' } } }])
   })
 
-  t.test('are left alone below Platinum, without the setting, before 9.4.4, and for other attachments', async t => {
+  t.test('are not extracted without a Platinum license or the setting, before 9.4.4, or from other attachments', async t => {
     for (const [options, fields] of [
       [{ license: 'gold' }, { settings }], [{}, { settings: { syncAlerts: true } }], [{ kibanaVersion: '9.4.3' }, { settings }],
     ] as const) {

@@ -81,21 +81,22 @@ t.test('POST /api/cases/{case_id}/files', async t => {
   const noName = 'The filename field cannot be an empty string.'
   const refused: readonly [name: string, parts: readonly Part[], message: string][] = [
     ['an unknown extension', [['file', 'x', 'foobar.124zas']], noType],
-    ['no extension', [['file', 'x', 'foobar']], noType],
-    ['a dot only', [['file', 'x', 'foobar.']], noType],
+    ['a missing extension', [['file', 'x', 'foobar']], noType],
+    ['only a dot as extension', [['file', 'x', 'foobar.']], noType],
     ['a type that is not allowed', [['file', 'x', 'a.gif']], 'The mime type field value image/gif is not allowed.'],
     ['an empty name', [notes, ['filename', '']], noName],
     ['a name of 161 characters',
       [notes, ['filename', 'x'.repeat(161)]], 'The length of the filename is too long. The maximum length is 160.'],
-    ['type before name', [['file', 'x', 'a.html'], ['filename', ' ']], `The mime type field value text/html is not allowed.,${noName}`],
+    ['the type before the name',
+      [['file', 'x', 'a.html'], ['filename', ' ']], `The mime type field value text/html is not allowed.,${noName}`],
     ['a name of a megabyte',
       [notes, ['filename', 'x'.repeat(2 ** 20)]], 'The length of the filename is too long. The maximum length is 160.'],
     ['two names', [notes, ['filename', 'a'], ['filename', 'b']], 'Invalid value "["a","b"]" supplied to "filename"'],
     // Kibana reads a property of the missing part, and answers 500; this is the message that its decoder would give
-    ['no file', [['filename', 'a']], noType],
+    ['a missing file', [['filename', 'a']], noType],
     ['a file of another part', [['document', 'x', 'a.txt']], `${noType},${noName}`],
     ['two files', [notes, notes], `${noType},${noName}`],
-    ['a text in the place of the file', [['file', 'x']], `${noType},${noName}`],
+    ['text instead of a file', [['file', 'x']], `${noType},${noName}`],
   ]
   for (const [name, parts, message] of refused) {
     t.test(`refuses ${name}`, async t => {

@@ -23,7 +23,7 @@ type Row = readonly [name: string, body: unknown, message: string]
 // All six members of the union fail in turn, and all their messages are printed: `type` does not discriminate between them, since
 // two share `externalReference`. Generated with io-ts 2.0.5; Kibana's own tests compare only the first message.
 const BODIES: readonly Row[] = [
-  ['nothing', {}, EMPTY],
+  ['an empty object', {}, EMPTY],
   ['another key', { bad: 'comment' }, EMPTY],
   ['only the type', { type: 'user' }, `${undefinedAt('comment', 'owner')},Invalid value "user" supplied to "type",${ALERT},${TAIL}`],
   ['an empty comment',
@@ -35,8 +35,8 @@ const BODIES: readonly Row[] = [
   ['a comment of 30,001 characters',
     { ...userComment, comment: 'x'.repeat(30_001) },
     `The length of the comment is too long. The maximum length is 30000.,Invalid value "user" supplied to "type",${ALERT},${TAIL}`],
-  ['no owner', { type: 'user', comment: 'hi' }, `${undefinedAt('owner')},Invalid value "user" supplied to "type",${ALERT},${TAIL}`],
-  ['no type', { comment: 'hi', owner: 'cases' }, `${undefinedAt('type')},${ALERT},${TAIL}`],
+  ['a missing owner', { type: 'user', comment: 'hi' }, `${undefinedAt('owner')},Invalid value "user" supplied to "type",${ALERT},${TAIL}`],
+  ['a missing type', { comment: 'hi', owner: 'cases' }, `${undefinedAt('type')},${ALERT},${TAIL}`],
   ['an unknown type', { type: 'foo', comment: 'hi', owner: 'cases' }, `Invalid value "foo" supplied to "type",${ALERT},${TAIL}`],
   ['a user comment with an alert', { ...userComment, alertId: 'a' }, 'invalid keys "alertId"'],
   ['an alert with a comment', { ...alerts, comment: 'a' }, 'invalid keys "comment"'],
@@ -61,7 +61,7 @@ const BODIES: readonly Row[] = [
   ['a document storage with a type',
     { ...externalDocument, externalReferenceStorage: { type: 'elasticSearchDoc', soType: 'x' } }, 'invalid keys "soType"'],
   [
-    'a state that is no object',
+    'a state that is not an object',
     { ...persistableState, persistableStateAttachmentState: [] },
     `${undefinedAt('comment')},Invalid value "persistableState" supplied to "type",${ALERT},` +
       `${undefinedAt(
@@ -70,7 +70,7 @@ const BODIES: readonly Row[] = [
   ],
 ]
 
-/** Checks that a case is as it was created. */
+/** Checks that a case has not changed since it was created. */
 async function ensureUnchanged (t: Test, kibana: RunningServer, { comments, ...created }: { id: string, comments: unknown }) {
   t.strictSame(await getCase(kibana, created.id), created)
 }
@@ -96,7 +96,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     )
   })
 
-  t.test('accepts a comment of 30,000 characters with blanks around them', async t => {
+  t.test('accepts a comment of 30,000 characters with spaces around them', async t => {
     const comment = ` ${'x'.repeat(30_000)} `
     const { status, body } = await call(kibana, 'POST', `/api/cases/${(await createCase(kibana)).id}/comments`, { ...userComment, comment })
     t.equal(status, 200)

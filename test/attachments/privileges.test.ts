@@ -64,7 +64,7 @@ t.test('attachments require the same privileges as in Kibana', async t => {
     ['reads', 'POST', `/internal/cases/${id}/attachments/_bulk_get`, { ids: [comment.id] }, 200],
   ]
   for (const [user, method, url, payload, status, body] of rows) {
-    t.test(`${method} ${url.replace(id, '{id}').replace(comment.id, '{comment_id}')} of one who ${user}: ${status}`, async t => {
+    t.test(`${method} ${url.replace(id, '{id}').replace(comment.id, '{comment_id}')} for a user who ${user}: ${status}`, async t => {
       const answer = await send(user, method, url, payload)
       t.equal(answer.status, status)
       if (body) t.strictSame(answer.body, body)
@@ -84,14 +84,14 @@ t.test('files require the same privileges as in Kibana', async t => {
     ['comments', 200],
   ]
   for (const [user, status, body] of rows) {
-    t.test(`POST /api/cases/{id}/files of one who ${user}: ${status}`, async t => {
+    t.test(`POST /api/cases/{id}/files for a user who ${user}: ${status}`, async t => {
       const answer = await put(kibana, user)
       t.equal(answer.status, status)
       if (body) t.strictSame(answer.body, body)
     })
   }
 
-  t.test('and deleting them requires the privilege to delete comments', async t => {
+  t.test('deleting them requires the privilege to delete comments', async t => {
     const ids = kibana.files.all(id).map(file => file.id)
     const remove = (user: string) => send(user, 'POST', `/internal/cases/${id}/attachments/files/_bulk_delete`, { ids })
     t.strictSame(await remove('comments'), { status: 403, body: refusal('delete') })

@@ -33,7 +33,7 @@ t.test('GET /api/cases/{case_id}/comments was removed in 9.0', async t => {
   t.strictSame([status, body], [404, errorBody(404, 'Not Found')])
 })
 
-/** A case with the comments `0` to `24`, and other attachments between them. */
+/** Creates a case with the comments `0` to `24` and other attachments between them; returns its id. */
 async function caseWithMany (kibana: RunningServer) {
   const { id } = await createCase(kibana)
   for (let index = 0; index < 25; index++) {
@@ -91,7 +91,7 @@ t.test('GET /api/cases/{case_id}/comments/_find', async t => {
     ['perPage=true', 'Invalid value "true" supplied to "perPage",cannot parse to a number'],
     ['sortOrder=up', 'Invalid value "up" supplied to "sortOrder"'],
     ['sortOrder=up&page=x', 'Invalid value "up" supplied to "sortOrder",Invalid value "x" supplied to "page",cannot parse to a number'],
-    // Requests of Kibana that Elasticsearch rejects. Kibana's own check takes a size that is not given for 0
+    // Elasticsearch rejects these requests of Kibana. Kibana's own check counts a missing size as 0
     ['page=501', tooFar(10_020)],
     ['page=10000', tooFar(200_000)],
     ['page=0', refusedByElasticsearch('[from] parameter cannot be negative but was [-20]')],

@@ -45,7 +45,7 @@ t.test('DELETE /api/cases/{case_id}/comments/{comment_id}', async t => {
 })
 
 t.test('DELETE /api/cases/{case_id}/comments', async t => {
-  t.test('deletes attachments of all types, with a step of activity for each', async t => {
+  t.test('deletes attachments of all types, and records a user action for each', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     for (const attachment of [userComment, alerts, externalDocument]) await attach(kibana, id, attachment)

@@ -10,7 +10,7 @@ import type { RunningServer } from '../../src/index.js'
 
 const patch = (kibana: RunningServer, caseId: string, body: object) => call(kibana, 'PATCH', `/api/cases/${caseId}/comments`, body)
 
-/** A case with one attachment. */
+/** Creates a case with one attachment. */
 async function caseWith (kibana: RunningServer, attachment: object = userComment) {
   const { id } = await createCase(kibana)
   const attached = await attach(kibana, id, attachment)
@@ -98,7 +98,7 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
       },
     }
     const table: readonly [name: string, caseId: string, body: object, status: number, message: string][] = [
-      ['the limit of activity',
+      ['the activity limit',
         'full', { ...mismatched, ...unknown }, 400, 'The case with id full has reached the limit of 10000 user actions.'],
       ['lengths before the attachment', UNKNOWN, { ...mismatched, ...unknown }, 400, lengths],
       ['files before the attachment', UNKNOWN, { ...withTwoFiles, ...unknown }, 400, 'Only a single file can be stored in an attachment'],
