@@ -6,7 +6,7 @@ import { send } from '../helpers/configure.js'
 import { comment, elastic, find, record } from './steps.js'
 
 t.test('GET /api/cases/{case_id}/user_actions/_find', async t => {
-  t.test('returns complete activity steps', async t => {
+  t.test('returns complete user actions', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const { status, body, headers } = await find(kibana, id)
@@ -145,7 +145,7 @@ t.test('GET /internal/cases/{case_id}/user_actions/_find', async t => {
 })
 
 t.test('GET /internal/cases/{case_id}/user_actions/_stats', async t => {
-  t.test('counts steps, and those about user comments', async t => {
+  t.test('counts user actions, and those about user comments', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await record(kibana, id, [

@@ -41,11 +41,11 @@ t.test('activity recorded by operations on cases', async t => {
   })
 
   // Only the id of a connector becomes a reference, and is restored as `none` without one: services/user_actions/transform.ts.
-  // The fields of a decoded PATCH come in the order of CasePatchRequestRt's parts, since io-ts lays them down part by part: `status` is
+  // The fields of a decoded PATCH come in the order of CasePatchRequestRt's parts, since io-ts adds them part by part: `status` is
   // in the second (common/types/api/case/v1.ts)
   const changes: [name: string, change: object, steps: unknown[]][] = [
     ['the title, trimmed', { title: ' New ' }, [['title', 'update', { title: 'New' }]]],
-    ['a blank more around the title',
+    ['extra spaces around the title',
       { title: ' Super Bad Security Issue ' }, [['title', 'update', { title: 'Super Bad Security Issue' }]]],
     ['the description', { description: ' d ' }, [['description', 'update', { description: 'd' }]]],
     ['the severity', { severity: 'low' }, [['severity', 'update', { severity: 'low' }]]],
@@ -61,7 +61,7 @@ t.test('activity recorded by operations on cases', async t => {
     ['tags added', { tags: ['defacement', 'b', ' c '] }, [['tags', 'add', { tags: ['b', 'c'] }]]],
     ['tags removed', { tags: [] }, [['tags', 'delete', { tags: ['defacement'] }]]],
     ['tags added and removed', { tags: ['b'] }, [['tags', 'add', { tags: ['b'] }], ['tags', 'delete', { tags: ['defacement'] }]]],
-    ['tags that differ in blanks only: none', { tags: [' defacement'] }, []],
+    ['tags that differ only in spaces: none', { tags: [' defacement'] }, []],
     ['assignees added and removed',
       { assignees: [{ uid: '2' }, { uid: '3' }, { uid: '3' }] },
       [['assignees', 'add', { assignees: [{ uid: '2' }, { uid: '3' }] }], ['assignees', 'delete', { assignees: [{ uid: '1' }] }]]],
@@ -128,8 +128,8 @@ t.test('activity recorded by operations on cases', async t => {
   })
 
   t.test('a case sent twice: the steps of its last entry, in the position of its first', async t => {
-    // buildUserActions (cases/server/services/user_actions/operations/create.ts) collects them under the id of the case, so that a later
-    // entry takes the place of an earlier one, though the earlier one is what gets written. `cases.md` §3.4 derives that both are recorded
+    // buildUserActions (cases/server/services/user_actions/operations/create.ts) collects user actions by case id, so a later entry
+    // replaces an earlier one, although the earlier one is written. `cases.md` §3.4 concludes instead that both are recorded
     const kibana = await testServer(t)
     const [one, two] = [await createCase(kibana), await createCase(kibana)]
     await patch(kibana, { ...ref(one), title: 'first' }, { ...ref(two), title: 'other' }, { ...ref(one), severity: 'high' })
@@ -147,7 +147,7 @@ t.test('activity recorded by operations on cases', async t => {
       secrets: { email: 'a@example.com', apiToken: 't' },
     },
   }
-  t.test('pushing: a step with the external system, preceded by one for closing if pushing closes', async t => {
+  t.test('pushing: a step with the external system, preceded by one for closing if the push closes the case', async t => {
     const kibana = await testServer(t, { connectors })
     await configure(kibana, { closure_type: 'close-by-pushing' })
     const { id } = await createCase(kibana, { connector: jiraConnector })
@@ -198,7 +198,7 @@ t.test('activity recorded by operations on cases', async t => {
     t.equal((await find(kibana, made.id)).body.total, 1)
   })
 
-  t.test('a case holds at most 10,000 steps; the two kinds of write report it differently', async t => {
+  t.test('a case has at most 10,000 user actions; the two kinds of write report it differently', async t => {
     const kibana = await testServer(t)
     await configure(kibana, { customFields: [{ key: 'a', label: 'a', type: 'text', required: false }] })
     const [full, other] = [await createCase(kibana), await createCase(kibana)]

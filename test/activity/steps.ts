@@ -6,7 +6,7 @@ import { scopeOf } from '../helpers/scope.js'
 export const elastic = { username: 'elastic', full_name: null, email: null }
 export const find = (kibana: RunningServer, caseId: string, query = '') =>
   send(kibana, 'GET', `/api/cases/${caseId}/user_actions/_find${query}`)
-/** Records activity as operations do that would be slow or are not tested here. */
+/** Records user actions directly, instead of through operations that would be slow or are not tested here. */
 export const record = async (kibana: RunningServer, caseId: string, drafts: Omit<UserActionDraft, 'caseId' | 'owner'>[]) =>
   recordUserActions(await scopeOf(kibana), drafts.map(draft => ({ caseId, owner: 'cases', ...draft })))
 export const comment = (type: string, action: 'create' | 'update' | 'delete' = 'create') => ({

@@ -31,7 +31,7 @@ t.test('GET /internal/cases/{case_id}/_users', async t => {
     }])
   })
 
-  t.test('takes user data from the latest step, and counts missing users as one', async t => {
+  t.test('takes user data from the latest action, and counts actions without a user name as those of one user', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana, { assignees: [{ uid: 'u_bob' }] })
     const scope = await scopeOf(kibana)
@@ -145,7 +145,7 @@ t.test('GET /internal/cases/{case_id}/_connectors', async t => {
     })
   })
 
-  // getConnectorFieldsBeforeLatestPush asks for steps before the push; in a fast test they may have the same time
+  // getConnectorFieldsBeforeLatestPush reads user actions before the push; in a fast test, all of them may have the same time
   t.test('counts a push only after its connector was chosen, and changes only after the push, also at the same time', async t => {
     const kibana = await testServer(t, { connectors: preconfigured })
     const { id } = await createCase(kibana, { connector: jiraConnector })
