@@ -9,7 +9,7 @@ import { calls, comment } from './records.js'
 // Source: docs/reference/kibana/push-and-connectors.md §2, versions.md §9
 
 t.test('the author of a pushed text', async t => {
-  t.test('is in brackets with the time before 8.6, without a link to the case', async t => {
+  t.test('is in brackets with the time, and without a link to the case, before 8.6', async t => {
     const app = pushApp(t, { kibanaVersion: '8.5.3', publicBaseUrl: 'https://kibana.example.com' })
     const { id } = await app.createCase({ description: 'Text', owner: 'securitySolution', connector: jiraConnector })
     const at = '2025-06-01T10:00:00.000Z'
@@ -43,7 +43,7 @@ t.test('the author of a pushed text', async t => {
     }])
   })
 
-  t.test('has the name in the user profile, if they created or last changed the case', async t => {
+  t.test('has the name in their user profile, if they created or last changed the case', async t => {
     const stored = (name: string) => ({ username: name, full_name: 'Old', email: null, profile_uid: `u_${name}` })
     const author = { password: 'x', roles: ['superuser'] }
     const kibana = await testServer(t, {

@@ -46,7 +46,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.strictSame(activity(app, id).slice(3).map(({ type }) => type), ['status', 'pushed'])
   })
 
-  t.test('does not close it for the configuration of another owner or space, nor for close-by-user', async t => {
+  t.test('does not close the case for the configuration of another owner or space, nor for close-by-user', async t => {
     const app = pushApp(t)
     configure(app, 'observability', 'close-by-pushing')
     configure(app, 'cases', 'close-by-pushing', 'space1')
@@ -63,7 +63,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.match((await app.push(id, 'jira')).body, { status: 'closed', duration: null })
   })
 
-  t.test('closes it for the newest configuration of any owner: 8.0', async t => {
+  t.test('in 8.0, closes the case if the newest configuration of any owner says so', async t => {
     // Source: Kibana 8.0, cases/server/client/cases/push.ts; pull request 126705 (8.1)
     for (const [kibanaVersion, status] of [['8.0.0', 'closed'], ['8.1.0', 'open']] as const) {
       const app = pushApp(t, { kibanaVersion })
@@ -77,7 +77,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     }
   })
 
-  t.test('closes its alerts too if they are in sync: 8.2', async t => {
+  t.test('from 8.2 on, also closes the alerts of the case if they are in sync', async t => {
     // Source: pull request 127494 of Kibana (8.2)
     const variants = [['8.1.0', true, 'open'], ['8.2.0', true, 'closed'], ['8.2.0', false, 'open']] as const
     for (const [kibanaVersion, syncAlerts, expected] of variants) {

@@ -9,7 +9,7 @@ const swimlaneConnector = { id: 'swimlane', name: 'S', type: '.swimlane', fields
 const description = /^Text \(created at/
 
 t.test('title and description of a pushed case', async t => {
-  t.test('have the names of the connector in the path from 8.6 on', async t => {
+  t.test('are mapped for the connector in the path from 8.6 on', async t => {
     const app = pushApp(t, { kibanaVersion: '8.6.0' })
     const { id } = await app.createCase({ title: 'One', connector: swimlaneConnector })
     t.match(await app.push(id, 'jira'), { status: 200 })
@@ -18,7 +18,7 @@ t.test('title and description of a pushed case', async t => {
   })
 
   for (const kibanaVersion of ['8.0.0', '8.5.3']) {
-    t.test(`have those of the case's connector before: ${kibanaVersion}`, async t => {
+    t.test(`are mapped for the connector of the case before 8.6: ${kibanaVersion}`, async t => {
       const app = pushApp(t, { kibanaVersion })
       const pushWith = async (connector: object, connectorId: string) => {
         const { id } = await app.createCase({ title: 'One', description: 'Text', owner: 'securitySolution', connector })

@@ -43,7 +43,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.strictSame((await app.call('GET', `/api/cases/${created.id}`)).body, rest)
   })
 
-  t.test('records one step of activity', async t => {
+  t.test('records one user action', async t => {
     const app = pushApp(t)
     const created = await app.createCase()
     const { body } = await app.push(created.id, 'jira')
@@ -60,7 +60,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     ])
   })
 
-  t.test('marks every attachment as pushed once and returns all of them, oldest first: 9.5', async t => {
+  t.test('from 9.5 on, marks every attachment as pushed once and returns all of them, oldest first', async t => {
     const app = pushApp(t, { kibanaVersion: '9.5.0' })
     const { id } = await app.createCase()
     const earlier = { pushed_at: '2025-05-01T00:00:00.000Z', pushed_by: { username: 'x', full_name: null, email: null } }
@@ -119,7 +119,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     ])
   })
 
-  t.test('sends the line about alerts, with their total, until all of them were pushed', async t => {
+  t.test('sends the line about alerts, with their total, until all of them have been pushed', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     app.attach(id, 'a1', alert(['a', 'b']))
@@ -142,7 +142,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.strictSame(pushes.map(({ connector }) => connector), [jiraConnector, jiraConnector, jiraConnector])
   })
 
-  t.test('sends the other fields of a Jira case: 9.3', async t => {
+  t.test('from 9.3 on, sends the other fields of a Jira case', async t => {
     // Source: Kibana 9.3, cases/server/connectors/jira/format.ts
     const app = pushApp(t, { kibanaVersion: '9.3.0' })
     const fields = { issueType: '10001', priority: null, parent: null }

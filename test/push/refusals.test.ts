@@ -73,7 +73,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     })
   })
 
-  t.test('answers 500 for a connector type above the license', async t => {
+  t.test('answers 500 for a connector type that the license does not include', async t => {
     // ActionTypeDisabledError is not one of the errors that Cases turns into an answer: privileges.md §6
     const app = pushApp(t, { license: 'gold' })
     const { id } = await app.createCase()
