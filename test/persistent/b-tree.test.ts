@@ -3,8 +3,8 @@ import sortedBTree from 'sorted-btree'
 import t from 'tap'
 import { compareTexts } from '../../src/documents/keyword-order.js'
 
-// Node gives the module object of a CommonJS package for its default import; Vite, which Vitest runs linked packages
-// through, gives the default export inside
+// For the default import of a CommonJS package, Node returns the module object; Vite, which Vitest uses for linked
+// packages, returns the default export inside
 const asViteImportsIt = { 'sorted-btree': sortedBTree.default }
 
 // tap would look for the module beside the TypeScript source

@@ -19,7 +19,7 @@ function listOf (set: NumberSet): number[] {
   return bits.list()
 }
 
-t.test('a NumberSet is a set, few or many numbers in it', async t => {
+t.test('a NumberSet behaves like a set, with few or many numbers', async t => {
   const step = fc.record({ number: fc.nat(CAPACITY - 1), adds: fc.boolean() })
   const someSteps = fc.array(step, { maxLength: 300, size: 'max' })
   const someNumbers = fc.uniqueArray(fc.nat(CAPACITY - 1), { maxLength: 200 })

@@ -13,7 +13,7 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('clone' as const), of: fc.nat() }),
 )
 
-test('every copy of a shared map holds what was written to it, and to what it was copied from before', async t => {
+test('every copy of a shared map holds its own writes and those made to its original before the copy', async t => {
   t.doesNotThrow(() => fc.assert(fc.property(fc.array(step, { maxLength: 60 }), steps => {
     const maps = [{ shared: new SharedMap<number>(), model: new Map<string, number>() }]
     for (const step of steps) {

@@ -83,7 +83,7 @@ t.test('the index of cases', async t => {
     t.strictSame(page.map(({ id }) => id), ['c', 'b', 'a'])
   })
 
-  t.test('handles a case that replaces another, or has another time', async t => {
+  t.test('handles a case that replaces another, or gets another creation time', async t => {
     const store = new Store()
     store.create('cases', { id: 'a', space: 'default', attributes: attributes({ tags: ['one'] }) })
     const b = store.create('cases', { id: 'b', space: 'default', attributes: attributes({ tags: ['one'] }) })

@@ -9,7 +9,7 @@ const step = fc.record({ of: fc.nat(), order: fc.nat({ max: 12 }), isRemoval: fc
 const document = (order: number, text: number) =>
   new SavedObject('alert', { id: String(text), space: 'default', caseId: 'c', order }, 0, { index: 'i', source: {} })
 
-test('a list of a case never changes, whatever is made of it', async t => {
+test('a list of documents never changes, whatever is derived from it', async t => {
   t.doesNotThrow(() => fc.assert(fc.property(fc.array(step, { maxLength: 40 }), steps => {
     // Each step derives a list from an earlier one; at the end all of them must be unchanged
     const lists = [{ list: new SharedList() as CaseList<'alert'>, model: new Map<number, string>() }]

@@ -2,7 +2,7 @@ import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, newCase } from '../helpers/cases.js'
 
-t.test('a request that fails half-way through its writes leaves nothing changed', async t => {
+t.test('a request that fails halfway through its writes changes nothing', async t => {
   let calls = Infinity
   const kibana = await testServer(t, {
     clock: { now: () => { if (calls-- <= 0) throw new Error('the clock stands still'); return new Date(0) } },
@@ -20,7 +20,7 @@ t.test('a request that fails half-way through its writes leaves nothing changed'
   t.equal(body[0].title, 'changed')
 })
 
-t.test('versions are base64 of [seq,1], from one counter over all documents of the server', async t => {
+t.test('versions are base64 of [seq,1], from one counter for all documents of the server', async t => {
   const kibana = await testServer(t)
   const sequence = (version: string) => JSON.parse(Buffer.from(version, 'base64').toString())
   const numbers: number[] = []
