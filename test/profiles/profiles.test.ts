@@ -55,7 +55,7 @@ t.test('GET /internal/security/user_profile', async t => {
     t.not((await send(kibana, 'GET', OWN, await login(kibana, 'bob'))).body.uid, own.body.uid)
   })
 
-  t.test('requires a session up to 9.3, and security', async t => {
+  t.test('requires security, and up to 9.3 a session', async t => {
     const kibana = await server(t)
     await login(kibana, 'ann')
     const notFound = { status: 404, body: errorBody(404, 'Not Found') }
@@ -64,7 +64,7 @@ t.test('GET /internal/security/user_profile', async t => {
     t.match(await send(await testServer(t, { kibanaVersion: '9.4.0' }), 'GET', OWN), notFound)
   })
 
-  t.test('activates the profile for Basic credentials from 9.4 on, and returns that of the owner of an API key', async t => {
+  t.test('from 9.4 on, activates the profile for Basic credentials, and returns the owner\'s profile for an API key', async t => {
     const kibana = await server(t, { kibanaVersion: '9.4.0' })
     const key = { authorization: `ApiKey ${btoa('id:key')}` }
     t.equal((await send(kibana, 'GET', OWN, key)).status, 404)
@@ -119,7 +119,7 @@ t.test('POST /internal/security/user_profile/_bulk_get', async t => {
     ])
   })
 
-  t.test('refuses callers without a feature of Cases, and lists of no ids', async t => {
+  t.test('refuses callers without a feature of Cases, and empty lists of ids', async t => {
     const kibana = await server(t)
     t.match(await send(kibana, 'POST', `${OWN}/_bulk_get`, by('eve'), { uids: ['a'] }), {
       status: 403, body: { message: /\[bulkGetUserProfiles\]$/ },
@@ -151,7 +151,7 @@ t.test('POST /internal/cases/_suggest_user_profiles', async t => {
     })
   }
 
-  t.test('finds no user who never logged in, and none with security off', async t => {
+  t.test('finds no user who never logged in, and no users at all with security off', async t => {
     const kibana = await server(t)
     t.strictSame((await suggest(kibana, { name: '', owners: ['cases'] })).body, [])
     t.strictSame((await send(await testServer(t), 'POST', SUGGEST, {}, { name: '', owners: ['cases'] })).body, [])
@@ -184,16 +184,16 @@ t.test('POST /internal/cases/_suggest_user_profiles', async t => {
   })
 
   const refusals: [what: string, body: object, options: ServerOptions, status: number, message: string | RegExp][] = [
-    ['no input', {}, {}, 400, 'Invalid value "undefined" supplied to "name",Invalid value "undefined" supplied to "owners"'],
+    ['an empty body', {}, {}, 400, 'Invalid value "undefined" supplied to "name",Invalid value "undefined" supplied to "owners"'],
     ['another key', { name: '', owners: [], x: 1 }, {}, 400, 'invalid keys "x"'],
     ['a size over 10', { name: '', owners: [], size: 11 }, { license: 'basic' }, 400, 'The size field cannot be more than 10.'],
     ['a size of 0', { name: '', owners: [], size: 0 }, {}, 400, 'The size field cannot be less than 1.'],
-    ['a small license',
+    ['a license below Platinum',
       { name: '', owners: ['cases'] }, { license: 'gold' }, 403,
       'In order to retrieve suggested user profiles, you must be subscribed to an Elastic Platinum license'],
     ['a size over 100, before 8.10',
       { name: '', owners: [], size: 101 }, { kibanaVersion: '8.9.0' }, 400, 'size must be between 0 and 100'],
-    ['a small license first, before 8.10',
+    ['a license below Platinum first, before 8.10',
       { name: '', owners: [], size: 101 }, { kibanaVersion: '8.9.0', license: 'gold' }, 403, /Platinum/],
   ]
   for (const [what, body, options, status, message] of refusals) {

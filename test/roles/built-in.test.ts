@@ -138,7 +138,7 @@ t.test('built-in roles without privileges in Cases', async t => {
   const admin = { admin: { password: 'admin', roles: ['superuser'] }, jo: { password: 'jo', roles: ['data_frame_transforms_user'] } }
   const [inEight, fromNine] = ['8.19.0', '9.0.0'].map(kibanaVersion => ({ kibanaVersion, security: { users: admin } }))
 
-  t.test('those for data frames are built in until 9.0', async t => {
+  t.test('the roles for data frames are built in before 9.0', async t => {
     const kibana = await testServer(t, inEight)
     t.match((await as(kibana, 'admin', { url: url('data_frame_transforms_user') })).json(), {
       metadata: { _deprecated_reason: 'Please use the [transform_user] role instead' },

@@ -13,7 +13,7 @@ const builtIn = [
 const everyRole = [...builtIn, 'analyst', 'security_auditor', 'security_manager'].sort()
 
 t.test('GET /api/security/role', async t => {
-  t.test('lists all by name', async t => {
+  t.test('lists all roles by name', async t => {
     const kibana = await roleServer(t)
     const roles: { name: string }[] = (await as(kibana, 'auditor', { url: '/api/security/role' })).json()
     t.strictSame(roles.map(({ name }) => name), everyRole)
@@ -46,8 +46,8 @@ t.test('GET /api/security/role', async t => {
     t.strictSame(listed.find(({ name }) => name === 'old')?.kibana, [{ base: [], feature: replaced, spaces: ['space1'] }])
   })
 
-  // The role API's message for an unknown role is not established, only its status
-  t.test('answers 404 for an unknown one', async t => {
+  // Kibana's message for an unknown role is not known, only its status
+  t.test('answers 404 for an unknown role', async t => {
     const kibana = await roleServer(t)
     const notFound = errorBody(404, 'Not Found')
     t.strictSame((await as(kibana, 'admin', { url: url('nope') })).json(), notFound)

@@ -20,7 +20,7 @@ export const security = {
   },
 }
 
-/** A server on which users have roles that were deleted. */
+/** Creates a server where some roles of users have been deleted. */
 export async function roleServer (t: Test, options: Pick<ServerOptions, 'kibanaVersion'> = {}) {
   const kibana = await testServer(t, { security, ...options })
   for (const name of ['gone', 'extra']) await as(kibana, 'admin', { method: 'DELETE', url: url(name) })

@@ -5,7 +5,7 @@ import { as, roleOf } from '../helpers/security.js'
 import { refused, roleServer, security, url } from './role-server.js'
 
 t.test('PUT /api/security/role/{name}', async t => {
-  t.test('creates a role, which is returned with the additions of Elasticsearch', async t => {
+  t.test('creates a role, which is returned with what Elasticsearch adds', async t => {
     const kibana = await roleServer(t)
     const payload = {
       description: 'All of it',
@@ -127,7 +127,7 @@ t.test('PUT /api/security/role/{name}', async t => {
     ))
   })
 
-  t.test('accepts names that are properties of every object, without pollution', async t => {
+  t.test('accepts names that are properties of every object, without prototype pollution', async t => {
     const kibana = await roleServer(t)
     const name = encodeURIComponent('__proto__')
     t.equal((await as(kibana, 'admin', { url: url(name) })).statusCode, 404)

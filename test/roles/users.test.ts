@@ -23,7 +23,7 @@ const remove = (kibana: RunningServer, name: string, by = 'elastic') => as(kiban
 const tags = (kibana: RunningServer, authorization: string) => kibana.app.inject({ url: '/api/cases/tags', headers: { authorization } })
 
 t.test('POST /internal/security/users/{username}', async t => {
-  t.test('creates a user, who has the privileges of their roles', async t => {
+  t.test('creates a user with the privileges of their roles', async t => {
     const kibana = await server(t)
     t.equal((await tags(kibana, basic('ann', 'secret'))).statusCode, 401)
     const { statusCode, body } = await put(kibana, ann)
@@ -50,7 +50,7 @@ t.test('POST /internal/security/users/{username}', async t => {
   const refused: readonly [claim: string, body: object, name: string, by: string, status: number, message: RegExp][] = [
     ['a new user without a password',
       { username: 'ann', roles: [] }, 'ann', 'elastic', 400, /^password must be specified unless you are updating an existing user$/],
-    ['a user of Elasticsearch itself',
+    ['a built-in user',
       { ...ann, username: 'elastic' }, 'elastic', 'elastic', 400, /: user \[elastic\] is reserved and only the password can be changed$/],
     ['a caller without the privilege',
       ann, 'ann', 'jane', 403,
@@ -65,7 +65,7 @@ t.test('POST /internal/security/users/{username}', async t => {
     })
   }
 
-  t.test('may be called by users who manage security', async t => {
+  t.test('accepts callers who manage security', async t => {
     t.equal((await put(await server(t), ann, 'ann', 'manager')).statusCode, 200)
   })
 })

@@ -5,7 +5,7 @@ import { as } from '../helpers/security.js'
 import { DEFAULT, post, secured, spacesUrl, unknown } from './secured-spaces.js'
 
 t.test('PUT /api/spaces/space/{id}', async t => {
-  t.test('changes the keys in the body and keeps the rest, by the id in the path', async t => {
+  t.test('changes the space with the id in the path: the keys in the body, but no others', async t => {
     const kibana = await testServer(t, { spaces: [{ id: 'a', name: 'A', description: 'B', color: '#000000' }] })
     const response = await as(kibana, 'x', {
       method: 'PUT', url: `${spacesUrl}/a`, payload: { id: 'other', name: 'New', color: '#ffffff' },

@@ -62,7 +62,7 @@ interface Attempt {
   readonly elsewhere: (ids: Ids) => object
 }
 
-// An id of another space reads as missing, because saved objects have namespaces; Kibana's tests state it for
+// An id of another space is unknown, because saved objects have namespaces; Kibana's tests check this for
 // configurations (tests/common/configure/patch_configure.ts)
 const ATTEMPTS: Attempt[] = [
   { name: 'a case', request: ({ caseId }) => ({ url: `/api/cases/${caseId}` }), elsewhere: noCase },
@@ -172,7 +172,7 @@ const ATTEMPTS: Attempt[] = [
 
 t.test('data of one space', async t => {
   for (const { name, request, elsewhere } of ATTEMPTS) {
-    t.test(`${name}: is not found in another`, async t => {
+    t.test(`is not found in another: ${name}`, async t => {
       const { kibana, ids } = await serverWithData(t)
       const before = kibana.exportState()
       for (const prefix of ['/s/space2', '', '/s/default']) {
@@ -185,7 +185,7 @@ t.test('data of one space', async t => {
         if (Object.keys(expected).length === 0) t.strictSame(response.json(), expected)
       }
       t.strictSame(kibana.exportState(), before, 'nothing changed')
-      // The document is found in its own space, so that the test can fail
+      // The same request succeeds in the space of the data, so the test does not pass by accident
       const sent = request(ids)
       const home = await as(kibana, 'jane', { ...sent, url: `/s/space1${sent.url as string}` })
       t.ok(home.statusCode < 300, `${home.statusCode} at home`)

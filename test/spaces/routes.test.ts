@@ -30,8 +30,8 @@ t.test('POST /api/spaces/space', async t => {
     t.strictSame((await post(kibana, { ...space, _reserved: true })).json(), space)
   })
 
-  // Only a solution decides which features are off; from its list, only those of Cases are known here. Older feature ids are
-  // returned as the current ones (spaces_client.ts)
+  // If a space has a solution, that alone decides which features are off; of these, only the features of Cases are known here. Older
+  // feature ids are returned as the current ones (spaces_client.ts)
   for (const [solution, disabledFeatures] of [
     ['es', ['observabilityCasesV3', 'securitySolutionCasesV3']], ['oblt', ['securitySolutionCasesV3']],
     ['security', ['observabilityCasesV3']], ['classic', ['generalCasesV3', 'x']],
@@ -54,7 +54,7 @@ t.test('POST /api/spaces/space', async t => {
     t.equal((await as(kibana, 'x', { url: `${spacesUrl}/space1` })).json().name, 'first')
   })
 
-  t.test('returns 400 for a space after the thousandth', async t => {
+  t.test('returns 400 for more than 1,000 spaces', async t => {
     const kibana = await testServer(t, { spaces: Array.from({ length: 998 }, (_, index) => `s${index}`) })
     t.equal((await post(kibana, { id: 'last', name: 'x' })).statusCode, 200)
     t.strictSame((await post(kibana, { id: 'more', name: 'x' })).json(), errorBody(
