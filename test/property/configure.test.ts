@@ -33,7 +33,7 @@ const steps = fc.array(fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('rename' as const), which, title: fc.string({ minLength: 1 }) }) },
 ), { minLength: 5, maxLength: 25 })
 
-/** The result of writing all custom fields: each configured field once, of its type, and a value where one is required. */
+/** Checks the result of writing all custom fields: each configured field once, of its type, with a value if one is required. */
 function checkFields (written: readonly Field[], configured: readonly FieldConfiguration[]) {
   const keys = written.map(({ key }) => key).toSorted().join()
   const expected = configured.map(({ key }) => key).toSorted().join()
@@ -45,7 +45,7 @@ function checkFields (written: readonly Field[], configured: readonly FieldConfi
   }
 }
 
-t.test('the custom fields of cases, through any sequence of writes', async t => {
+t.test('the custom fields of cases fit their configuration after any sequence of writes', async t => {
   const kibana = await testServer(t)
   const outcomes = new Map<string, number>()
   await fc.assert(fc.asyncProperty(steps, async steps => {

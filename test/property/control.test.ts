@@ -3,7 +3,7 @@ import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { newCase } from '../helpers/cases.js'
 
-// Random control calls and Kibana calls, half of them valid: none may end in a bug of the server, and a reset afterwards
+// Random control calls and Kibana calls, half of them valid: none may end in a server error, and a reset afterwards
 // must restore the initial state
 
 const fault = fc.record({
@@ -35,7 +35,7 @@ const state = fc.record({
   ), { maxLength: 2 }),
   license: fc.constantFrom('basic', 'trial', 'x'),
 }, { requiredKeys: [] })
-/** Answers that Kibana may have given. */
+/** Saved answers of Kibana, some of them invalid. */
 const saved = fc.constantFrom<unknown>(newCase, [
   newCase, { ...newCase, title: '' },
 ], [newCase, 5], { page: 1, per_page: 1, total: 1, cases: [newCase] }, { total: 1, per_page: 1, cases: [null] })

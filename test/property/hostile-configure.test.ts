@@ -25,7 +25,7 @@ t.test('hostile input is a 4xx and changes nothing', async t => {
     {}, [], null, -0, 1e308, '', '__proto__', 'constructor', { constructor: { prototype: 1 } }, [[]], 'a'.repeat(40_000),
   ))
   const bodies: [method: 'POST' | 'PATCH' | 'PUT', url: string, body: object][] = [
-    // Of another owner, so that a body that is valid by chance replaces nothing used by the others
+    // For another owner, so that a body that is valid by chance does not replace the configuration that the others use
     ['POST', '/api/cases/configure', newConfiguration({
       owner: 'observability',
       customFields: [
@@ -50,7 +50,7 @@ t.test('hostile input is a 4xx and changes nothing', async t => {
     ['PATCH', `/internal/cases/${made.id}/observables/${observable.id}`, { observable: { value: 'not valid', description: null } }],
     ['PUT', `/internal/cases/${made.id}/custom_fields/a`, { value: 'x', caseVersion: 'stale' }],
   ]
-  /** The same body with another value in one place. */
+  /** Copies a body, with another value in one place. */
   const spoil = (body: unknown, place: number, value: unknown): unknown => {
     const places: ((replacement: unknown) => void)[] = []
     const copy = structuredClone({ body })
