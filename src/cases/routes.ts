@@ -120,10 +120,10 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
 
   const resolve = { tag, params: CaseParamsSchema, query: ResolveCaseQuerySchema, answer: ResolvedCaseSchema, ...coreQuery }
   app.get('/api/cases/:case_id/resolve', route({
-    ...resolve, id: 'resolveCase', summary: 'Read a case by its present or former id', since: '9.0', access: 'internal',
+    ...resolve, id: 'resolveCase', summary: 'Read a case by its current or former id', since: '9.0', access: 'internal',
   }), request => resolveCase(request.scope, request.params.case_id, request.query))
 
   app.get('/api/cases/:case_id/resolve', route({
-    ...resolve, id: 'resolveCasePublicly', summary: 'Read a case by its present or former id', until: '9.0',
+    ...resolve, id: 'resolveCasePublicly', summary: 'Read a case by its current or former id', until: '9.0',
   }), request => resolveCase(request.scope, request.params.case_id, request.query))
 }

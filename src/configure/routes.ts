@@ -24,7 +24,7 @@ export const configureRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases/configure',
     route({
       id: 'createCaseConfiguration',
-      summary: 'Set the settings of cases',
+      summary: 'Create or replace the settings of cases',
       tag,
       body: CreateConfigurationBodySchema,
       answer: ConfigurationSchema,

@@ -47,7 +47,7 @@ export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
     route({
       ...roleRoute,
       id: 'putRole',
-      summary: 'Create or change a role',
+      summary: 'Create or replace a role',
       params: RoleParamsSchema,
       query: PutRoleQuerySchema,
       body: RoleBodySchema,

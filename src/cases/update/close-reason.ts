@@ -21,8 +21,8 @@ export function closeReasonOf (
 interface Closing { readonly id: string, readonly owner: string, readonly syncAlerts: boolean, readonly reason: string }
 
 /**
- * Checks the reasons in an update: first that all cases sync their alerts, then that the owner of each case accepts its reason. In
- * Kibana, the cases are checked concurrently and only the second check is awaited, so the first one comes first for all cases.
+ * Checks the reasons in an update: first that all cases sync their alerts, then that the owner of each case accepts its reason. Kibana
+ * checks the cases concurrently, and each waits before its second check: all first checks come before any second one.
  * @throws KibanaError 400
  */
 export function validateCloseReasons (closings: readonly Closing[]): void {
