@@ -30,7 +30,7 @@ async function control<Answer> (path: string, options?: ControlOptions): Promise
 
 /**
  * Opens a stream of events.
- * @returns its end, once the server has begun to send: no event from then on is missed
+ * @returns once the server has begun to send, so that no later event is missed; `end` settles when the stream ends
  */
 async function follow (path: string, signal: AbortSignal, hear: (data: unknown) => void): Promise<{ readonly end: Promise<void> }> {
   const end = readEvents(await openControl(path, { signal }), hear)
@@ -78,7 +78,7 @@ export const mock = {
   failures: rules<Failure, object>('failures'),
   stubs: rules<Stub, object>('stubs'),
   presets: () => control<Presets>('presets'),
-  /** The records that pushes made; those that a seed planned do not exist yet. */
+  /** The records that pushes created. Records planned by a seed are left out: they do not exist yet. */
   incidents: async () => (await control<{ incidents: Incident[] }>('incidents')).incidents.filter(({ planned }) => !planned),
   refusedPushes: async () => (await control<{ refused: RefusedPush[] }>('incidents/refused')).refused,
   fileBytes: async (file: string) => (await openControl(`files/${id(file)}`)).blob(),

@@ -1,2 +1,2 @@
-// Style sheets, which the bundler takes out of the script.
+// Style sheets, which the bundler moves to a file of their own.
 declare module '*.css'

@@ -8,7 +8,7 @@ export const PAGE_HEADER = 'kcm-page'
 /** A path of Kibana's API, in a space. */
 export const inSpace = (path: string, space = 'default') => (space === 'default' ? path : `/s/${space}${path}`)
 
-/** The same, as a browser needs it. */
+/** The same path with the base path of the Kibana that is shown, for a browser. */
 export const kibanaPath = (path: string, space?: string) => basePathOf(sandbox.value) + inSpace(path, space)
 
 interface KibanaRequest<Body> {
@@ -43,12 +43,12 @@ export async function kibana<Answer> (
   throw new AnswerError(answer.status, String(message ?? answer.text))
 }
 
-/** The header that internal routes demand from 9.0 on. */
+/** The header that internal routes require from 9.0 on. */
 export const INTERNAL = { 'x-elastic-internal-origin': 'Kibana' }
 
 /**
- * Starts a session of a user, whose cookie the browser keeps.
- * @returns where Kibana leads next
+ * Logs a user in. The browser keeps the cookie of the session.
+ * @returns the address that Kibana redirects to
  */
 export async function logIn (username: string, password: string): Promise<string> {
   const { location: next } = await kibana<{ location: string }>('POST', '/internal/security/login', {
@@ -58,5 +58,5 @@ export async function logIn (username: string, password: string): Promise<string
   return next
 }
 
-/** The name of the user of the session. @throws AnswerError without one */
+/** The name of the user who is logged in. @throws AnswerError if there is no session */
 export const currentUser = async () => (await kibana<{ username: string }>('GET', '/internal/security/me', { headers: INTERNAL })).username

@@ -19,12 +19,12 @@ const [, SANDBOX, BASE_PATH = ''] = /^(?:\/_sandbox\/([\w-]+))?((?:\/.*)?)\/_moc
 
 /** The sandbox that is shown; null for the server's own Kibana. */
 export const sandbox = signal<string | null>(SANDBOX ?? null)
-/** Asked for once, and kept in the memory of this tab. */
+/** The control token, kept only in the memory of this tab. */
 export const token = signal('')
-/** Whether the server refused the token that it has. */
+/** Whether the server refused the token, or needs one. */
 export const needsToken = signal(false)
 
-/** The path of a Kibana, without a slash at its end: the server's own, or a sandbox. The base path comes after the name of a sandbox. */
+/** The base path of the server's own Kibana or of a sandbox, without a trailing slash. A sandbox's prefix comes before the server's. */
 export const basePathOf = (id: string | null) => (id === null ? '' : `/_sandbox/${id}`) + BASE_PATH
 /** The address of the Kibana that is shown, as a shell needs it. */
 export const address = () => location.origin + basePathOf(sandbox.value)
@@ -73,7 +73,7 @@ export async function openControl (
 export interface Exchange {
   readonly status: number
   readonly text: string
-  /** The text as JSON, if it is. */
+  /** The text parsed as JSON; the text itself if it is not JSON. */
   readonly body: unknown
   readonly milliseconds: number
 }

@@ -1,4 +1,4 @@
-// The server's types under the page's names: the only place that knows where they are.
+// The server's types under the page's names. No other module of the page imports them from the server.
 import type { Static } from '@sinclair/typebox'
 import type { ListedRuleSchema } from '../control/faults/rule.js'
 import type { AttachmentAttributes } from '../documents/attachment.js'

@@ -66,7 +66,7 @@ t.test('the page, changes to a case', async t => {
     await call(kibana, 'POST', `/api/cases/${id}/comments`, { type: 'user', comment: 'More', owner: 'cases' })
     await page.getByText('1 change behind').waitFor()
     t.equal(kibana.incidents.all().length, 1)
-    t.match(problems, [/424/], 'the browser tells of the failed push')
+    t.match(problems, [/424/], 'the browser reports the failed push')
   })
 
   t.test('does not push a case without a connector, and shows the reason', async t => {

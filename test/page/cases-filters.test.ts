@@ -53,7 +53,7 @@ t.test('the page, Cases: search, filters and order', async t => {
     })
   }
 
-  t.test('filters by status, with the number of each', async t => {
+  t.test('filters by status, and shows the number of cases for each', async t => {
     const kibana = await testServer(t, { seed: seeded() })
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases?tag=mail`)
     await shows(page, 2)
@@ -78,7 +78,7 @@ t.test('the page, Cases: search, filters and order', async t => {
       t.strictSame(await titles(page), once, column)
       const order = await head.getAttribute('aria-sort')
       await head.getByRole('button').click()
-      t.strictSame(await titles(page), twice, `${column}, turned`)
+      t.strictSame(await titles(page), twice, `${column}, reversed`)
       t.not(await head.getAttribute('aria-sort'), order)
     }
   })

@@ -18,7 +18,7 @@ t.test('the page, Clock', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('turns it by each of its steps', async t => {
+  t.test('turns the clock by each of the steps', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     for (const [name, time] of [
@@ -40,7 +40,7 @@ t.test('the page, Clock', async t => {
     t.equal(kibana.clock.frozen, true)
     await clock(page).getByRole('button', { name: 'Frozen' }).click()
     await clock(page).getByRole('button', { name: 'Running' }).click()
-    await page.getByText('The clock runs').waitFor()
+    await page.getByText('The clock is running').waitFor()
     t.equal(kibana.clock.frozen, false)
   })
 

@@ -49,7 +49,7 @@ t.test('the page, links in Kibana’s own form', async t => {
     const kibana = await testServer(t, { spaces: ['soc'] })
     const { body: { id } } = await call(kibana, 'POST', '/s/soc/api/cases', { ...BODY, owner: 'cases' })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/app/security/cases/${id}`)
-    await page.getByText('Kibana does not find this case in the space default, which the link names: it is in the space soc.').waitFor()
+    await page.getByText('The link names the space default, in which Kibana does not find this case: it is in the space soc.').waitFor()
     t.strictSame(problems, [])
   })
 

@@ -16,7 +16,7 @@ const shown = (page: Page, what = 'fault') => form(page).getByRole('group', { na
 t.test('the page, the form for a fault', async t => {
   const browser = await testBrowser(t)
 
-  t.test('fills the form of a link from its request, however late the log comes', async t => {
+  t.test('fills the form from the request in the link, however late the log arrives', async t => {
     const kibana = await testServer(t)
     await fetch(`${kibana.url}/api/cases/late`)
     const { page } = await openTab(t, browser, 'about:blank')
@@ -29,7 +29,7 @@ t.test('the page, the form for a fault', async t => {
     t.match(await shown(page).innerText(), /"path": "\/api\/cases\/late"/)
   })
 
-  t.test('adds a fault with a form that follows the schema of the server, and the next request gets it', async t => {
+  t.test('adds a fault for the next request, with a form built from the schema of the server', async t => {
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
@@ -50,7 +50,7 @@ t.test('the page, the form for a fault', async t => {
       match: { method: 'PATCH', body: { cases: [{ status: 'closed' }] } }, effect: { status: 409 },
     })
     await form(page).getByRole('button', { name: 'Add fault' }).click()
-    await page.getByText('fault-1 waits for the next PATCH /api/cases by its body').waitFor()
+    await page.getByText('fault-1 waits for the next PATCH /api/cases with a matching body').waitFor()
     t.strictSame(kibana.faults.list(), [{
       id: 'fault-1',
       match: { method: 'PATCH', path: '/api/cases', body: { cases: [{ status: 'closed' }] } },
@@ -81,14 +81,14 @@ t.test('the page, the form for a fault', async t => {
   t.test('shows the requests that a fault would have affected', async t => {
     const kibana = await storyServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
-    await form(page).getByText('Would have met 7 of 25 requests').waitFor()
+    await form(page).getByText('Would have applied to 7 of 25 requests').waitFor()
     await form(page).getByLabel('Path', { exact: true }).fill('{ "regex": "_pu" }')
     await form(page).getByLabel('Method', { exact: true }).fill('["post", "PUT"]')
-    await form(page).getByText('Would have met 5 of 25 requests').waitFor()
+    await form(page).getByText('Would have applied to 5 of 25 requests').waitFor()
     await form(page).getByLabel('Path', { exact: true }).fill('{ "regex": "(" }')
-    await form(page).getByText('Would have met none of 25 requests').waitFor()
+    await form(page).getByText('Would have applied to none of 25 requests').waitFor()
     await form(page).getByLabel('Path', { exact: true }).fill('/api/*')
-    await form(page).getByText('Would have met 3 of 25 requests').waitFor()
+    await form(page).getByText('Would have applied to 3 of 25 requests').waitFor()
   })
 
   t.test('starts from a preset of the server', async t => {
@@ -108,15 +108,15 @@ t.test('the page, the form for a fault', async t => {
   t.test('creates a fault from a request, a failure for a system, and a copy of a rule', async t => {
     const kibana = await storyServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/8`)
-    await page.getByRole('button', { name: 'Make a fault of it' }).click()
-    await page.getByRole('link', { name: 'All that a fault can do' }).click()
+    await page.getByRole('button', { name: 'Make a fault from it' }).click()
+    await page.getByRole('link', { name: 'All fault options' }).click()
     await shown(page).waitFor()
     t.match(JSON.parse(await shown(page).innerText()), {
       match: { method: 'PATCH', path: '/api/cases' }, effect: { status: 409, message: /have been updated/ }, times: 1,
     })
     await page.goto(`${kibana.url}/_mock/#/systems/jira-sec/SEC-1`)
-    await page.getByRole('button', { name: 'Plan one for the next push' }).click()
-    await page.getByRole('link', { name: 'All that a failure can be' }).click()
+    await page.getByRole('button', { name: 'Plan a failure for the next push' }).click()
+    await page.getByRole('link', { name: 'All failure options' }).click()
     await shown(page, 'failure').waitFor()
     t.match(JSON.parse(await shown(page, 'failure').innerText()), { match: { connectorId: 'jira-sec' }, failure: 'rate-limit' })
     await page.goto(`${kibana.url}/_mock/#/faults`)

@@ -34,7 +34,7 @@ t.test('the page, Faults', async t => {
     t.match(await section(page, 'Stubs').innerText(), /1 stub[\s\S]*stub-1\s+\/api\/fleet\/\*\*\s+200\s+JSON\s+1\s*#26\s+no limit/)
     const struck = await page.evaluate(`[...document.querySelectorAll('b[title]')]
       .filter(name => getComputedStyle(name).textDecorationLine === 'line-through').map(name => name.textContent)`)
-    t.strictSame(struck, ['fault-1', 'failure-1'], 'rules that have gone are struck')
+    t.strictSame(struck, ['fault-1', 'failure-1'], 'used-up rules are struck through')
     await section(page, 'Kibana').getByRole('link', { name: '#14' }).click()
     await page.waitForURL(/#\/requests\/14$/)
     t.strictSame(problems, [])
@@ -51,7 +51,7 @@ t.test('the page, Faults', async t => {
     await section(page, 'Stubs').getByRole('link', { name: '#1' }).waitFor()
   })
 
-  t.test('removes one or all, with undo', async t => {
+  t.test('removes one rule or all of them, with undo', async t => {
     const kibana = await testServer(t, { stubs: [{ id: 'agents', path: /^\/api\/fleet/i }] })
     kibana.faults.add({ id: 'twice', match: { path: /^\/api\/c/ }, effect: { status: 503 }, times: 2 })
     kibana.failures.add({ id: 'slow', failure: 'timeout' })

@@ -11,7 +11,7 @@ const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key)
 }
 
-t.test('the page, the focus by keyboard', async t => {
+t.test('the page, keyboard focus', async t => {
   const browser = await testBrowser(t)
   const open = async (t: Parameters<typeof openTab>[0], place = '#/') => {
     const kibana = await storyServer(t)

@@ -31,7 +31,7 @@ t.test('the page, by keyboard', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('focuses the search of a view with /, where letters are typed', async t => {
+  t.test('focuses the search of a view with /, and then types letters there', async t => {
     const { page } = await open(t, '#/requests')
     await press(page, '/')
     await page.keyboard.type('gtt?')
@@ -101,7 +101,7 @@ t.test('the page, by keyboard', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('sends a form with Ctrl and Enter, once until it is answered', async t => {
+  t.test('sends a form with Ctrl and Enter, only once until the answer arrives', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
     const pressTwice = async (path: string, field: Locator) => {

@@ -16,7 +16,7 @@ const BODY = {
   settings: { syncAlerts: false },
 }
 
-/** The server of a test or a sandbox of it, below a base path or not. */
+/** Starts a server or a sandbox of it; an empty `basePath` means none. */
 async function open (
   t: Parameters<typeof testServer>[0], basePath: string, isSandbox: boolean,
 ): Promise<RunningServer | ReturnType<RunningServer['sandbox']>> {
@@ -45,7 +45,7 @@ t.test('the page, links to cases in Kibana’s own form', async t => {
             await page.goto(`${kibana.url}${space}/app/${app}/cases/${id}?x=1`)
             await page.getByRole('heading', { level: 1, name: BODY.title }).waitFor()
             t.equal(page.url(), `${kibana.url}/_mock/#/cases/${id}?space=${place}`)
-            t.equal(await page.getByText('Kibana does not find this case').count(), 0)
+            t.equal(await page.getByText('in which Kibana does not find this case').count(), 0)
             await page.goto(`${kibana.url}${space}/app/${app}/cases`)
             await page.waitForURL(`${kibana.url}/_mock/#/cases?owner=${owner}&space=${place}`)
             await page.getByRole('link', { name: BODY.title }).first().waitFor()

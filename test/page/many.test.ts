@@ -8,7 +8,7 @@ t.test('of 10,000 cases and 10,000 requests, the page renders only the visible o
     requestLog: { size: 10_000 },
     seed: { cases: Array.from({ length: 10_000 }, (_, index) => ({ id: `case-${index}`, title: `Case number ${index}` })) },
   })
-  // A few errors, since the timeline on phones leaves out reads that went well
+  // A few errors, since the timeline on phones leaves out successful reads
   for (let index = 0; index < 10_000; index++) await kibana.app.inject(index % 50 === 0 ? '/api/cases/nope' : '/api/status')
 
   // One load serves all: the page reads 48 MB

@@ -16,7 +16,7 @@ t.test('the page, one request', async t => {
     const why = await panel.locator('.why').innerText()
     t.match(
       why,
-      /^Refused by the operation: the version was stale\nSent \[\d+,1\]; the case was at \[\d+,1\] since #7, .* before\. No fault was met\./,
+      /^Refused by the operation: the version was stale\nSent \[\d+,1\]; the case was at \[\d+,1\] since #7, .* before\. No fault applied\./,
     )
     t.match(why, /#10 went through\.$/)
     t.strictSame(await panel.locator('.ladder li.no').allTextContents(), ['operation refused'])
@@ -34,7 +34,7 @@ t.test('the page, one request', async t => {
     await page.getByRole('complementary', { name: 'Request 14' }).waitFor()
     t.match(
       await page.locator('.why').innerText(),
-      /^Kibana not available\nThe fault fault-1: 503\. It came before Kibana's other checks: nothing changed\./,
+      /^Kibana was not available\nThe fault fault-1: 503\. It applied before Kibana's other checks, so nothing changed\./,
     )
     t.equal(await page.locator('.ladder').count(), 0, 'no check refused it')
     await page.goto(`${kibana.url}/_mock/#/requests/13`)
@@ -62,12 +62,12 @@ t.test('the page, one request', async t => {
     await fetch(`${kibana.url}/api/cases/nope`)
     kibana.faults.add({ id: 'too-late', match: { method: 'GET' }, effect: { status: 503 }, times: 1 })
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/1`)
-    await page.getByText('Faults that nearly fitted').waitFor()
+    await page.getByText('Faults that nearly applied').waitFor()
     t.strictSame(await page.locator('.near').allInnerTexts(), [
-      'wrong-method POST /api/cases/* → 503\npath fits; the method is GET, not POST',
-      'wrong-body GET /api/** by its body → 503\nmethod and path fit; the body lacks a part of it',
-      'expression PUT /^\\/api\\/cases\\/N/i → 503\npath fits; the method is GET, not PUT',
-      'too-late GET → 503, once\nIt fits: it was added later, met another request first, or left it to chance',
+      'wrong-method POST /api/cases/* → 503\npath matches; the method is GET, not POST',
+      'wrong-body GET /api/** with a matching body → 503\nmethod and path match; the body does not match',
+      'expression PUT /^\\/api\\/cases\\/N/i → 503\npath matches; the method is GET, not PUT',
+      'too-late GET → 503, once\nEverything matches: it was added later, applied to another request first, or left it to chance',
     ])
   })
 

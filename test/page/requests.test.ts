@@ -41,7 +41,7 @@ t.test('the page, Requests', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('shows what changed in a case whose id is the word of a read', async t => {
+  t.test('shows a change to a case whose id looks like the path of a read', async t => {
     const kibana = await testServer(t, { seed: { cases: [{ id: 'metrics', title: 'A case', owner: 'cases' }] } })
     await fetch(`${kibana.url}/api/cases/metrics/comments`, {
       method: 'POST', headers: HEADERS, body: JSON.stringify({ type: 'user', comment: 'Hello', owner: 'cases' }),
@@ -54,7 +54,7 @@ t.test('the page, Requests', async t => {
   t.test('explains how to send the first request', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
-    await page.getByText('No request yet. Send one:').waitFor()
+    await page.getByText('No requests yet. Send one:').waitFor()
     t.equal(await page.locator('.empty pre').innerText(), `curl ${kibana.url}/api/status`)
     t.strictSame(await findViolations(page), [])
     t.strictSame(problems, [])
@@ -106,7 +106,7 @@ t.test('the page, Requests', async t => {
     await page.getByRole('button', { name: /^All/ }).click()
     await page.getByRole('searchbox', { name: 'Filter requests' }).fill(`${login.id} patch`)
     await page.locator('table.requests tbody tr').nth(2).waitFor({ state: 'detached' })
-    t.strictSame(await numbers(page), ['15', '14'], 'a search looks into bodies')
+    t.strictSame(await numbers(page), ['15', '14'], 'a search includes bodies')
     await page.getByRole('button', { name: 'Method' }).click()
     await page.getByRole('menuitem', { name: 'GET' }).click()
     await page.getByText(/^25 requests are hidden by the search: .*, Method: GET$/).waitFor()

@@ -48,7 +48,7 @@ t.test('the page, Routes', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('sends internal routes the header that they demand from 9.0 on, and has it in the command', async t => {
+  t.test('sends internal routes the header that they require from 9.0 on, and includes it in the command', async t => {
     const kibana = await testServer(t, { kibanaVersion: '9.5.4' })
     const { id } = await createCase(kibana)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/`, { permissions: ['clipboard-read', 'clipboard-write'] })
@@ -88,7 +88,7 @@ t.test('the page, Routes', async t => {
     await page.getByText('A stream has no end').waitFor()
   })
 
-  t.test('is the target of the URL of the earlier page of routes, also with a token', async t => {
+  t.test('opens at the URL of the former page of routes, even with a token', async t => {
     const kibana = await testServer(t, { control: { token: 'secret' } })
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/docs`)
     t.equal(page.url(), `${kibana.url}/_mock/#/routes`)

@@ -12,7 +12,7 @@ const create = (url: string, title: string) => fetch(`${url}/api/cases`, {
 t.test('the page, sandboxes', async t => {
   const browser = await testBrowser(t)
 
-  t.test('creates one of a version, shows it, and removes it', async t => {
+  t.test('creates a sandbox of a given version, shows it, and removes it', async t => {
     const kibana = await testServer(t)
     await createCase(kibana, { title: 'In main' })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
@@ -85,7 +85,7 @@ t.test('the page, sandboxes', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('drops what the previous one sends late', async t => {
+  t.test('drops late answers from the previous sandbox', async t => {
     const kibana = await testServer(t)
     await createCase(kibana, { title: 'In main' })
     const box = kibana.sandbox({ id: 'worker-1' })

@@ -55,7 +55,7 @@ t.test('the page, state', async t => {
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     await choose(page, 'more.json', JSON.stringify({ cases: [{ title: 'Comes' }] }))
     await page.getByRole('button', { name: 'Add its documents' }).click()
-    await page.getByText('The documents here stay.').waitFor()
+    await page.getByText('The current documents stay.').waitFor()
     t.strictSame(await findViolations(page), [])
     await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click()
     await page.getByText('more.json was imported').waitFor()
@@ -74,7 +74,7 @@ t.test('the page, state', async t => {
     t.strictSame(problems.filter(text => !/status of 400/.test(text)), [])
   })
 
-  t.test('takes, restores and deletes snapshots, also those of a test', async t => {
+  t.test('takes, restores and deletes snapshots, including those of a test', async t => {
     const kibana = await testServer(t)
     await createCase(kibana, { title: 'Before' })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
@@ -101,7 +101,7 @@ t.test('the page, state', async t => {
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     await card(page, 'State').locator('.figures dd').first().getByText('3').waitFor()
     await page.getByRole('button', { name: 'Reset …' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Reset main to its start?' })
+    const dialog = page.getByRole('dialog', { name: 'Reset main to its initial state?' })
     t.match(await dialog.innerText(), /There are 3 cases, 25 requests, 3 incidents and 2 faults now\..*Snapshots and sandboxes stay\./)
     t.strictSame(await findViolations(page), [])
     await dialog.getByRole('button', { name: 'Keep' }).click()
@@ -110,7 +110,7 @@ t.test('the page, state', async t => {
     await page.locator('button:focus', { hasText: 'Reset …' }).waitFor()
     await page.keyboard.press('Enter')
     await dialog.getByRole('button', { name: 'Reset', exact: true }).click()
-    await page.getByText('The server is as it was at its start').waitFor()
+    await page.getByText('The server is back in its initial state').waitFor()
     t.equal(kibana.requests.all().length, 0)
     // It comes back after the work too
     await page.locator('button:focus', { hasText: 'Reset …' }).waitFor()

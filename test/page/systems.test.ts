@@ -28,7 +28,7 @@ t.test('the page, External systems', async t => {
   t.test('explains how to push before the first push', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/systems`)
-    await page.getByText('Nothing was pushed yet').waitFor()
+    await page.getByText('Nothing has been pushed yet').waitFor()
     t.match(await page.locator('.empty pre').innerText(), `curl -X POST ${kibana.url}/api/cases/CASE_ID/connector/CONNECTOR_ID/_push`)
     t.strictSame(await findViolations(page), [])
     t.strictSame(problems, [])
@@ -42,12 +42,12 @@ t.test('the page, External systems', async t => {
     t.match(await jira.innerText(), /2 records\s+SEC-1[\s\S]*Phishing[\s\S]*SEC-2[\s\S]*Malware/)
     t.match(
       await page.getByRole('region', { name: 'ServiceNow SIR' }).innerText(),
-      /1 record\s+SIR0010001[\s\S]*Nothing made[\s\S]*503: .*hibernating/,
+      /1 record\s+SIR0010001[\s\S]*No record[\s\S]*503: .*hibernating/,
     )
     t.strictSame(problems, [])
   })
 
-  t.test('tells records of the same title apart, in the list and on the timeline', async t => {
+  t.test('tells records with the same title apart, in the list and on the timeline', async t => {
     const HIVE = { name: 'Hive', actionTypeId: '.thehive', config: { url: 'https://hive.example.com' }, secrets: { apiKey: 'x' } }
     const kibana = await testServer(t, { connectors: { hive: HIVE } })
     const title = 'A title long enough to leave no room for a date beside it'
@@ -96,8 +96,8 @@ t.test('the page, External systems', async t => {
   t.test('shows why a push failed, and that the test planned it', async t => {
     const kibana = await storyServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/systems`)
-    await page.getByRole('link', { name: 'Nothing made' }).click()
-    await page.getByText('The push failed, and nothing was made').waitFor()
+    await page.getByRole('link', { name: 'No record' }).click()
+    await page.getByText('The push failed, and no record was created').waitFor()
     t.match(await page.locator('.why').innerText(), /Instance is hibernating[\s\S]*planned · failure-1/)
     t.match(
       await page.getByRole('complementary', { name: 'Calls' }).innerText(),
@@ -107,18 +107,18 @@ t.test('the page, External systems', async t => {
     await page.waitForURL(/#\/requests\/13$/)
   })
 
-  t.test('plans a failure, which the next push gets, and shows it', async t => {
+  t.test('plans a failure for the next push, and shows it', async t => {
     const kibana = await testServer(t, { connectors: CONNECTORS })
     const { id } = await createCase(kibana, { connector: jiraConnector })
     await push(kibana, id)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/systems/jira-1/SEC-1`)
     await page.getByText('No planned failure hit SEC-1.').waitFor()
-    await page.getByRole('button', { name: 'Plan one for the next push' }).click()
+    await page.getByRole('button', { name: 'Plan a failure for the next push' }).click()
     await page.getByLabel('Failure', { exact: true }).selectOption('bad-credentials')
     t.equal(await page.getByLabel('Failure', { exact: true }).locator('option').count(), 10)
     t.strictSame(await findViolations(page), [])
     await page.getByRole('button', { name: 'Plan it' }).click()
-    await page.getByRole('region', { name: 'Failures to come' }).getByText('My Jira: bad-credentials').waitFor()
+    await page.getByRole('region', { name: 'Planned failures' }).getByText('My Jira: bad-credentials').waitFor()
     t.match(kibana.failures.list(), [{ match: { connectorId: 'jira-1' }, failure: 'bad-credentials', times: 1 }])
     t.equal((await push(kibana, id)).status, 424)
     const calls = page.getByRole('complementary', { name: 'Calls' })
@@ -145,7 +145,7 @@ t.test('the page, External systems', async t => {
     await call(kibana, 'POST', '/api/actions/connector', {
       name: 'Other Jira', connector_type_id: '.jira', config: CONNECTORS['jira-1'].config, secrets: CONNECTORS['jira-1'].secrets,
     })
-    await page.getByRole('region', { name: 'Failures to come' }).getByText('Every system: timeout').waitFor()
+    await page.getByRole('region', { name: 'Planned failures' }).getByText('Every system: timeout').waitFor()
     await page.getByRole('button', { name: 'Remove mine' }).click()
     await page.getByText('mine removed').waitFor()
     t.equal(kibana.failures.list().length, 0)
@@ -155,7 +155,7 @@ t.test('the page, External systems', async t => {
     const kibana = await testServer(t, { connectors: CONNECTORS })
     const { id } = await createCase(kibana, { title: 'Pushed while you look', connector: jiraConnector })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/systems`)
-    await page.getByText('Nothing was pushed here yet.').waitFor()
+    await page.getByText('Nothing has been pushed here yet.').waitFor()
     await push(kibana, id)
     await page.getByRole('link', { name: /SEC-1.*Pushed while you look/ }).click()
     await page.getByRole('article', { name: 'SEC-1' }).waitFor()
@@ -184,7 +184,7 @@ t.test('the page, External systems', async t => {
     const kibana = await storyServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/systems/jira-sec/SEC-99`)
     await page.getByText('SEC-99 is not here').waitFor()
-    await page.getByRole('link', { name: 'The newest of Jira SEC' }).click()
+    await page.getByRole('link', { name: 'Newest record in Jira SEC' }).click()
     await page.getByRole('article').waitFor()
   })
 })

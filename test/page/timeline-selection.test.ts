@@ -38,13 +38,13 @@ t.test('the page, Timeline: selection and phone', async t => {
     await page.locator('.tip').waitFor({ state: 'detached' })
   })
 
-  t.test('turns by 90 degrees on a phone: the newest first, a row for each event', async t => {
+  t.test('runs from top to bottom on a phone, the newest first, with a row for each event', async t => {
     const { page } = await openStory(t, browser, '#/', { viewport: { width: 390, height: 844 } })
     const rows = await page.locator('.vrow').allInnerTexts()
     t.match(rows[0], /^Pushed: SEC-1/)
     t.match(rows.find(text => text.includes('Clock turned')), /Clock turned \+2 h/)
     const created = (row: string) => page.locator('.vrow', { hasText: row }).first().locator('path[d="M8 3v10M3 8h10"]').count()
-    t.strictSame([await created('SEC-1'), await created('SEC-2')], [0, 1], 'only a record that is new has a plus')
+    t.strictSame([await created('SEC-1'), await created('SEC-2')], [0, 1], 'only a new record has a plus')
     t.match(await page.locator('.vlanes').innerText(), /1 Phishing[\s\S]*J Jira SEC\s+S ServiceNow SIR/)
     await page.getByRole('link', { name: /Push failed/ }).click()
     await page.getByRole('complementary', { name: 'Request 13' }).waitFor()

@@ -56,7 +56,7 @@ t.test('the page, Timeline: zoom', async t => {
     t.equal(await bars(page).count(), before, 'a link shows the same')
   })
 
-  t.test('joins marks that would cover each other, and parts them by clicks', async t => {
+  t.test('joins marks that would cover each other, and separates them by clicks', async t => {
     const page = await openChanges(t, browser, 2)
     const joined = page.locator('.tl .joined')
     t.strictSame(await joined.locator('text').allTextContents(), ['99+'], 'one for all')
@@ -70,14 +70,14 @@ t.test('the page, Timeline: zoom', async t => {
     await page.waitForURL(/from=.*to=/)
   })
 
-  t.test('opens the first of joined marks that never part: they have the same time', async t => {
+  t.test('opens the first of joined marks that all have the same time', async t => {
     const page = await openChanges(t, browser, 0)
     await page.locator('.tl .joined').click()
     await shownAt(page, 1)
     t.match(await query(page), { at: '1', from: undefined })
   })
 
-  t.test('keeps the zoom when an event is opened at once', async t => {
+  t.test('keeps the zoom when an event is opened right after zooming', async t => {
     const { page } = await openStory(t, browser)
     await page.keyboard.press('+')
     await page.keyboard.press('ArrowRight')
@@ -103,7 +103,7 @@ t.test('the page, Timeline: zoom', async t => {
     await page.keyboard.press('+')
     await page.waitForURL(/from=.*to=/)
     const zoomed = await query(page)
-    // One move for each drag: on a busy machine the page writes the places between to its URL too
+    // One move for each drag: on a busy machine, the page writes intermediate places to its URL too
     const box = (await page.locator('.tl').boundingBox())!
     await page.mouse.move(box.x + 400, box.y + 200)
     await page.mouse.down()
@@ -124,7 +124,7 @@ t.test('the page, Timeline: zoom', async t => {
     t.ok(Number(dragged.from) < Number(from))
   })
 
-  t.test('goes on after a link with a zoom that is tiny, endless or beyond the log', async t => {
+  t.test('handles a link with a zoom that is tiny, endless or beyond the log', async t => {
     const { page, kibana } = await openStory(t, browser)
     for (const zoom of ['from=1e9&to=1000000000.0000001', 'from=-1e308&to=1e308', 'last=1e300']) {
       await page.goto('about:blank')

@@ -25,7 +25,7 @@ t.test('the page, Timeline', async t => {
     t.equal(cards.length, 3)
     t.match(cards[0], /409[\s\S]*The version was stale[\s\S]*not planned[\s\S]*#8[\s\S]*Sent \[\d+,1\][\s\S]*#10 went through\./)
     t.match(cards[1], /424[\s\S]*Push failed[\s\S]*planned · failure-1[\s\S]*#16 went through\./)
-    t.match(cards[2], /503[\s\S]*Kibana not available[\s\S]*planned · fault-1[\s\S]*#15 went through\./)
+    t.match(cards[2], /503[\s\S]*Kibana was not available[\s\S]*planned · fault-1[\s\S]*#15 went through\./)
     await shownAt(page, 8)
     t.strictSame(problems, [])
   })
@@ -85,7 +85,7 @@ t.test('the page, Timeline', async t => {
     await shownAt(page, 7)
   })
 
-  t.test('shows new requests as they come, also when zoomed to the end', async t => {
+  t.test('shows new requests as they arrive, even when zoomed to the end', async t => {
     const { page, kibana } = await openStory(t, browser, '#/?last=50')
     const before = await bars(page).count()
     t.ok(before < 25)
@@ -118,7 +118,7 @@ t.test('the page, Timeline', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('ends a bar at now, however long the request took, and says on a phone why it shows none', async t => {
+  t.test('ends a bar at now, however long the request took, and explains on a phone why there are no events', async t => {
     const kibana = await testServer(t)
     kibana.faults.add({ effect: { delay: 200 }, times: 1 })
     await fetch(`${kibana.url}/api/status`)
@@ -132,7 +132,7 @@ t.test('the page, Timeline', async t => {
     await page.getByText('No event matches the filter').waitFor()
   })
 
-  t.test('explains how to begin before the first request', async t => {
+  t.test('explains how to send the first request', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/`)
     await page.getByText('Nothing has happened yet').waitFor()

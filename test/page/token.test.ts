@@ -16,7 +16,7 @@ t.test('the page, with a control token', async t => {
     t.strictSame(await findViolations(page), [])
     await page.keyboard.type('wrong')
     await page.keyboard.press('Enter')
-    await page.getByText('The server refused that token').waitFor()
+    await page.getByText('The server refused this token').waitFor()
     t.strictSame(await findViolations(page), [])
     await page.getByLabel('Token').fill('of-the-server')
     await page.keyboard.press('Enter')

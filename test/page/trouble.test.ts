@@ -24,7 +24,7 @@ t.test('the page, with errors of its own', async t => {
     await page.getByRole('region', { name: 'Clock', exact: true }).waitFor()
     await page.getByRole('link', { name: 'Cases 1' }).click()
     await page.getByText('The page could not draw this view').waitFor()
-    t.match(await page.getByRole('alert').innerText(), /a fault of the page.*Invalid time value/)
+    t.match(await page.getByRole('alert').innerText(), /a bug in the page.*Invalid time value/)
     t.strictSame(await findViolations(page), [])
     await page.unroute('**/_mock/state')
     await page.getByRole('link', { name: 'Requests 1' }).click()
@@ -51,7 +51,7 @@ t.test('the page, with errors of its own', async t => {
     await page.getByText('Here again').waitFor()
   })
 
-  t.test('reports an address that names no view, and leads to the timeline', async t => {
+  t.test('reports an address without a known view, and links to the timeline', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/nowhere`)
     await page.getByRole('heading', { name: 'This page has no view “nowhere”' }).waitFor()

@@ -83,7 +83,7 @@ async function copy (text: string): Promise<boolean> {
   }
 }
 
-/** Copies a text and briefly shows that it did. */
+/** Copies a text and briefly confirms it. */
 export function CopyButton ({
   text,
   children,
@@ -99,7 +99,7 @@ export function CopyButton ({
   const [isCopied, setCopied] = useState(false)
   const onClick = async () => {
     if (!(await copy(typeof text === 'string' ? text : await text()))) {
-      say('The browser did not let the page copy', { isError: true })
+      say('The browser blocked access to the clipboard', { isError: true })
       return
     }
     setCopied(true)

@@ -18,11 +18,11 @@ interface DialogProps {
 export function Dialog ({ title, children, confirm, cancel = 'Cancel', onClose, onConfirm = onClose }: DialogProps) {
   const [isBusy, setBusy] = useState(false)
   const dialog = useRef<HTMLDialogElement>(null)
-  // Before the next key can come
+  // A layout effect, so that the dialog is open before the next key press
   useLayoutEffect(() => {
     const opener = document.activeElement
     dialog.current!.showModal()
-    // Once the dialog is removed: until then, no element outside of it takes the focus
+    // In a microtask: until the dialog is removed, no element outside it takes the focus
     return () => queueMicrotask(() => {
       if (opener instanceof HTMLElement) opener.focus()
     })
@@ -42,7 +42,7 @@ export function Dialog ({ title, children, confirm, cancel = 'Cancel', onClose, 
           {children}
         </div>
         <footer>
-          {/* At once: the browser reports a closed dialog later, when it may be open again */}
+          {/* Not through the browser's close event, which comes later, when the dialog may be open again */}
           <Button onClick={onClose}>{cancel}</Button>
           {confirm && <Button type='submit' kind='primary' disabled={isBusy}>{confirm}</Button>}
         </footer>

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { jsonText, tokensOf } from '../domain/json-text.js'
 import { Button } from './button.js'
 
-/** Past this size only the first lines are drawn. */
+/** The length, in characters, beyond which only the first lines are drawn. */
 const MUCH = 64_000
 const FIRST_LINES = 200
 

@@ -1,4 +1,4 @@
-import { colourOf, isPlanned, outcomeOf } from '../domain/outcome.js'
+import { colorOf, isPlanned, outcomeOf } from '../domain/outcome.js'
 import { capital, initials, STATUS_WORDS } from '../domain/words.js'
 import type { Request } from '../types.js'
 import { Icon } from './icon.js'
@@ -7,7 +7,7 @@ import { Icon } from './icon.js'
 export function OutcomeBadge ({ request }: { request: Request }) {
   const outcome = outcomeOf(request)
   return (
-    <span class={`out ${colourOf(outcome)}`}>
+    <span class={`out ${colorOf(outcome)}`}>
       {isPlanned(request) && (
         <>
           <Icon name='bolt' />

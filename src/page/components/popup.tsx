@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
-/** The least distance from a menu to the edge of the window, in pixels. */
+/** The minimum distance between a menu and the edge of the window, in pixels. */
 const MARGIN = 8
 
 interface PopupProps {
@@ -9,7 +9,7 @@ interface PopupProps {
   readonly button: ComponentChildren
   readonly class?: string
   readonly children: (close: () => void) => ComponentChildren
-  /** Whether the text of the button is its name; else the label is. */
+  /** Whether the button's text is its accessible name; otherwise `label` is. */
   readonly hasText?: boolean
   /** The side of the button on which it opens. */
   readonly side?: 'left' | 'right'
@@ -25,7 +25,7 @@ export function Popup ({ label, button, class: more = 'btn', children, hasText =
     opener.current?.focus()
   }
 
-  // Before the next key can come
+  // A layout effect, so that the menu has the focus before the next key press
   useLayoutEffect(() => {
     if (!isOpen) return
     const beyond = box.current!.getBoundingClientRect().right + MARGIN - innerWidth

@@ -17,6 +17,6 @@ export function showRow (list: HTMLElement, index: number, rowHeight: number, is
 export function useRowInView (box: RefObject<HTMLElement | null>, chosen: unknown, index: number, rowHeight: number): void {
   useEffect(() => {
     if (box.current && index !== -1) showRow(box.current, index, rowHeight, true)
-    // Not on new rows: the list does not move by itself
+    // Not when rows are added: the list must not scroll by itself
   }, [chosen, box.current])
 }

@@ -12,7 +12,7 @@ interface SortHeadProps {
   readonly onSort: (sorting: Sorting) => void
   readonly children: ComponentChildren
   readonly class?: string | undefined
-  /** Whether the first press puts the largest first. */
+  /** Whether the first press sorts in descending order. */
   readonly isDescending?: boolean | undefined
 }
 

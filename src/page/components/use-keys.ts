@@ -12,7 +12,7 @@ export function moveKeys (move: (step: 1 | -1) => void): Keys {
   return { j: next, ArrowDown: next, k: previous, ArrowUp: previous }
 }
 
-/** The item before or after another; at the ends of a list, the one that is there. @param index -1 before the first */
+/** The item before or after the one at `index`, or the item at the end of the list. @param index -1 without a current item */
 export const beside = <Item>(items: readonly Item[], index: number, step: 1 | -1): Item | undefined =>
   items[Math.max(0, Math.min(items.length - 1, index + step))]
 

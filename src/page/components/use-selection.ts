@@ -6,7 +6,7 @@ import { beside, moveKeys, useKeys, type Keys } from './use-keys.js'
 /**
  * The id of the selected row of a long list, kept in the address. J, K and the arrows move it, Enter opens it.
  * @param ids of all rows, in their order
- * @param more keys of the view
+ * @param more further keys of the view
  */
 export function useSelection (
   box: RefObject<HTMLElement | null>, ids: readonly string[], rowHeight: number, open: (id: string) => void, more: Keys = {},

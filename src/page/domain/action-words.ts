@@ -7,7 +7,7 @@ import { asObject, type JsonObject } from './json-object.js'
 export interface ActionWords {
   readonly icon: IconName
   readonly say: string
-  /** The value, which is drawn stronger. */
+  /** The value, shown in bold. */
   readonly what?: string | undefined
   /** The text of a comment. */
   readonly comment?: string | undefined
@@ -16,7 +16,7 @@ export interface ActionWords {
 const text = (value: unknown) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value])
 
-/** Words for what an attachment added to a case. */
+/** Words for adding an attachment to a case. */
 export function attachmentWords (attachment: JsonObject): ActionWords {
   switch (attachment.type) {
     case 'user': return { icon: 'comment', say: 'commented', comment: text(attachment.comment) }
@@ -54,7 +54,7 @@ const changes = (name: string, { action }: Action) =>
 
 /**
  * Words for a step of a case's activity.
- * @param nameOf names a user by the id of the profile
+ * @param nameOf returns the name of a user by profile id
  */
 export function wordsOf (action: Action, nameOf: (uid: string) => string): ActionWords {
   const { type, payload } = action
@@ -94,7 +94,7 @@ export function wordsOf (action: Action, nameOf: (uid: string) => string): Actio
       const { syncAlerts } = asObject(payload.settings)
       return {
         icon: 'edit',
-        say: typeof syncAlerts === 'boolean' ? `turned the syncing of alerts ${syncAlerts ? 'on' : 'off'}` : 'changed the settings',
+        say: typeof syncAlerts === 'boolean' ? `turned alert syncing ${syncAlerts ? 'on' : 'off'}` : 'changed the settings',
       }
     }
     case 'customFields': {

@@ -8,7 +8,7 @@ interface AttachedAlert {
 
 const asList = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value)
 
-/** The alerts among attachments, each once. */
+/** The alerts in a list of attachments, without duplicates. */
 export function attachedAlerts (attachments: readonly Attachment[]): AttachedAlert[] {
   const all = attachments.flatMap(attachment => {
     if (attachment.type !== 'alert') return []

@@ -13,5 +13,5 @@ export function sequenceOf (version: unknown): number | undefined {
   return text === undefined ? undefined : Number.parseInt(text.slice(1))
 }
 
-/** A version as people compare it: [10,1]. */
+/** A version in readable form: [10,1]. */
 export const readableVersion = (version: unknown): string => decoded(version) ?? String(version)

@@ -1,6 +1,6 @@
 import type { Request } from '../types.js'
 
-/** Kibana's checks of a request, in their order, by the names that the request log has for them. */
+/** Kibana's checks of a request, in order, named as in the request log. */
 const CHECKS = [
   'authentication', 'payload', 'kbn-xsrf', 'kbn-version', 'internal route', 'privileges', 'request schema', 'space', 'decoding',
   'operation',

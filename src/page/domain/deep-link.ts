@@ -3,17 +3,17 @@
 const SPACE = /^\/s\/([a-z0-9_-]+)(?=\/|$)/
 const CASE_APPS = /^\/app\/(management\/insightsAndAlerting|security|observability)\/cases(?:\/([^/]+)|\/?$)/
 const OWNERS: Readonly<Record<string, string>> = { security: 'securitySolution', observability: 'observability' }
-/** The tabs of a case in Kibana, and those of the page. */
+/** Kibana's case tabs, and the matching tabs of the page. */
 const TABS = new Map([['alerts', '/attachments'], ['files', '/attachments'], ['similar_cases', '/similar']])
-/** Pages of Kibana that have the address of a case. */
+/** Kibana pages whose address looks like a case's. */
 const NO_CASES = ['create', 'configure', 'templates']
 
 /**
- * The page's own form of an address that is Kibana's: a case, the cases of an app, else the first view. The space is kept, since a case
- * is found in its own alone.
+ * Converts an address of Kibana to one of the page: a case, the cases of an app, or else the first view. The space is kept, since
+ * Kibana finds a case only in its own space.
  * @param path below the root of the Kibana
  * @param query of the address
- * @returns undefined for an address that is the page's already
+ * @returns undefined if the address is already one of the page
  */
 export function placeOfLink (path: string, query: string): string | undefined {
   const [prefix = '', space = 'default'] = SPACE.exec(path) ?? []

@@ -20,17 +20,17 @@ export interface Description {
   readonly isRead: boolean
   readonly deeds: readonly Deed[]
   readonly say: string
-  /** The noun of what was tried: "the severity", "push". */
+  /** A noun for the attempted change: "severity", "push". */
   readonly tried: string
-  /** For pushes: through which connector. */
+  /** For pushes: the connector. */
   readonly connectorId?: string
-  /** For pushes that went through: the record. Records of some systems share their titles. */
+  /** For successful pushes: the record. Its title alone may not be unique. */
   readonly incident?: { readonly id: string; readonly title: string }
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
-/** The part of a path at a parameter of its route. */
+/** The value of a route parameter in the path of a request. */
 function parameter ({ route, path }: Request, name: RegExp): string | undefined {
   const at = route?.split('/').findIndex(part => name.test(part)) ?? -1
   return at === -1 ? undefined : decodeURIComponent(path.split('/')[at] ?? '')
@@ -38,7 +38,7 @@ function parameter ({ route, path }: Request, name: RegExp): string | undefined 
 
 const caseIdOf = (request: Request) => parameter(request, /^\{case_?id\}$/i)
 
-/** The changes that a request to many cases asks for. */
+/** The changes requested by an update of several cases. */
 export const changesIn = ({ body }: Request): readonly JsonObject[] => objectsIn(asObject(body).cases)
 
 /** The server's error message. */
@@ -153,7 +153,7 @@ function draftOf (request: Request): Draft {
 }
 
 function refusal (request: Request, { say, tried }: Draft, outcome: Outcome): string {
-  if (outcome === 'waiting') return 'Waiting for its answer'
+  if (outcome === 'waiting') return 'Waiting for an answer'
   if (request.status === null) return 'Connection cut, no answer'
   if (outcome === 'done') return say
   const why = messageOf(request)

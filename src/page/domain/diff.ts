@@ -17,7 +17,7 @@ type Document = Readonly<Record<string, unknown>>
 const linesOf = (key: string, document: Document) =>
   key in document ? `${JSON.stringify(key)}: ${jsonText(document[key], 80)},`.split('\n') : []
 
-/** The lines of both sides, with those at the beginning and the end that are equal drawn once. */
+/** The lines of both sides. Equal lines at the beginning and at the end appear once. */
 function compare (before: readonly string[], after: readonly string[]): DiffLine[] {
   const most = Math.min(before.length, after.length)
   let start = 0
@@ -36,10 +36,10 @@ function compare (before: readonly string[], after: readonly string[]): DiffLine
 /** Whether a property has the same value in two documents. */
 export const isSame = (key: string, before: Document, after: Document) => JSON.stringify(before[key]) === JSON.stringify(after[key])
 
-/** Properties that only some answers have: their absence is no change. */
+/** Properties that only some answers include, so that their absence is not a change. */
 const COUNTED = /^(?:total|comments$|space$)/
 
-/** Every property of two versions of a document: those that differ first. */
+/** Every property of two versions of a document, starting with the ones that differ. */
 export function differences (before: Document, after: Document): Difference[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter(key => !COUNTED.test(key) || (key in before && key in after))

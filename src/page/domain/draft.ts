@@ -8,10 +8,10 @@ export interface Draft {
 }
 
 export const isGroup = (schema: JsonSchema | undefined) => schema?.properties !== undefined
-/** Whether a property is either there or not, and has no other value. */
+/** Whether a property is a flag: it is set or absent, and has no other value. */
 export const isFlag = ({ type }: JsonSchema) => type === 'boolean'
 
-/** The values to choose from; none where the schema leaves it open. */
+/** The values to choose from; empty if the schema allows any. */
 export function choicesOf ({ enum: values, anyOf = [] }: JsonSchema): readonly string[] {
   const all = values ?? (anyOf.every(part => part.enum) ? anyOf.flatMap(part => part.enum ?? []) : [])
   return all.map(String)
@@ -21,7 +21,7 @@ export function choicesOf ({ enum: values, anyOf = [] }: JsonSchema): readonly s
 export const isLong = ({ type, anyOf, oneOf }: JsonSchema) =>
   anyOf === undefined && oneOf === undefined && (type === undefined || type === 'object' || type === 'array')
 
-/** A value as the draft that a form begins with. */
+/** The draft of a form filled with a value. */
 export function draftOf (schema: JsonSchema, value: JsonObject): Draft {
   return Object.fromEntries(Object.entries(value).flatMap(([name, member]) => {
     const part = schema.properties?.[name]
@@ -35,7 +35,7 @@ export function draftOf (schema: JsonSchema, value: JsonObject): Draft {
 
 const read = (schema: JsonSchema, text: string) => (schema.type === 'string' ? text : parseJson(text))
 
-/** The value of a draft. Fields without a text, and objects without fields, are left out. */
+/** The value of a draft, without empty fields and empty objects. */
 export function valueOf (schema: JsonSchema, draft: Draft): JsonObject {
   return Object.fromEntries(Object.entries(draft).flatMap(([name, member]) => {
     const part = schema.properties?.[name]

@@ -11,9 +11,9 @@ export interface Explanation {
   readonly title: string
   /** The evidence, in sentences. */
   readonly cause: string
-  /** Values of the request that were wrong, as JSON has them. */
+  /** Wrong values in the request, as JSON text. */
   readonly marked: readonly string[]
-  /** The request that created the version unknown to the rejected one. */
+  /** The request that made the sent version stale. */
   readonly since?: Request
 }
 
@@ -41,10 +41,10 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Not found',
   409: 'Conflict',
   413: 'The body was too large',
-  415: 'The type of the body was wrong',
+  415: 'The body had an unsupported type',
   424: 'Push failed',
   429: 'Too many requests',
-  503: 'Kibana not available',
+  503: 'Kibana was not available',
 }
 
 /** The values of a body that the server's message quotes. */
@@ -53,13 +53,13 @@ function quotedValues (request: Request): string[] {
   return [...message.matchAll(/"([^"]{1,80})"/g)].flatMap(([, value]) => (value === undefined ? [] : [JSON.stringify(value)]))
 }
 
-/** The part of a request that Kibana still handled. */
+/** The part of a request that Kibana handled despite the fault, in words. */
 function reach ({ afterWrite, conflict, alertsConflict, status, starting, hang, cut }: NonNullable<Request['fault']>['effect']): string {
-  if (afterWrite) return 'Kibana did it first; the client was not told.'
-  if (conflict) return 'It wrote to the same documents just before, so that their versions in the request were stale.'
-  if (alertsConflict) return 'A write of alerts was overtaken; Kibana did the rest.'
+  if (afterWrite) return 'Kibana had already made the change; the client was not told.'
+  if (conflict) return 'It wrote to the same documents just before, so the versions in the request were stale.'
+  if (alertsConflict) return 'Another write overtook the write to the alerts; Kibana did the rest.'
   return status !== undefined || starting || hang || cut === 'before-answer'
-    ? "It came before Kibana's other checks: nothing changed."
+    ? "It applied before Kibana's other checks, so nothing changed."
     : 'Kibana handled the request.'
 }
 
@@ -83,7 +83,7 @@ export function explain (request: Request, versions: VersionIndex): Explanation 
   if (outcome === 'waiting' || (outcome === 'done' && !isPlanned(request))) return undefined
   if (isPlanned(request)) return explainPlanned(request)
   if (request.status === null) {
-    return { title: 'The connection was cut', cause: 'The client went away before there was an answer.', marked: [] }
+    return { title: 'The connection was cut', cause: 'The client disconnected before the answer.', marked: [] }
   }
   const conflict = request.status === 409 ? explainConflict(request, versions) : undefined
   if (conflict) return conflict

@@ -23,7 +23,7 @@ export interface Token {
   readonly kind: 'k' | 's' | 'n' | ''
 }
 
-/** The parts of such a text that have a color. */
+/** Splits a JSON text into parts of one color each. */
 export function tokensOf (text: string): Token[] {
   const tokens: Token[] = []
   let end = 0

@@ -5,11 +5,11 @@ import type { ListedRule, Request, Rule } from '../types.js'
 export interface NearRule {
   readonly rule: ListedRule
   readonly fits: readonly string[]
-  /** The criterion that does not fit; undefined when all do. */
+  /** The criterion that does not match, in words; undefined if all match. */
   readonly miss: string | undefined
 }
 
-/** A pattern as lists show it in the form that the server takes: a regular expression is an object there. */
+/** Converts a pattern from a list to the form that the server accepts, in which a regular expression is an object. */
 export function patternToSend (pattern: string): string | { readonly regex: string, readonly flags: string } {
   const [, regex, flags = ''] = /^\/(.*[\\^$()[\]{}|?+].*)\/([dgimsuvy]*)$/.exec(pattern) ?? []
   return regex === undefined ? pattern : { regex, flags }
@@ -56,10 +56,10 @@ function * criteria (match: NonNullable<Rule['match']>, request: Request): Gener
   }
   const { service: received = 'kibana' } = request
   if (service !== undefined) yield { name: 'service', isMet: service === received, miss: `it was sent to ${received}, not ${service}` }
-  if (body !== undefined) yield { name: 'body', isMet: contains(request.body, body), miss: 'the body lacks a part of it' }
+  if (body !== undefined) yield { name: 'body', isMet: contains(request.body, body), miss: 'the body does not match' }
 }
 
-/** Whether a fault or stub with these criteria would meet a request. */
+/** Whether a fault or stub with these criteria would apply to a request. */
 export function wouldMeet (match: NonNullable<Rule['match']>, request: Request): boolean {
   try {
     return [...criteria(match, request)].every(({ isMet }) => isMet)
@@ -69,7 +69,7 @@ export function wouldMeet (match: NonNullable<Rule['match']>, request: Request):
   }
 }
 
-/** The faults that match a request in all criteria but one at most. */
+/** The faults that match a request in all criteria or all but one. */
 export function nearRules (request: Request, rules: readonly ListedRule[]): NearRule[] {
   return rules.flatMap(rule => {
     if (request.fault?.id === rule.id) return []

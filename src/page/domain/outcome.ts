@@ -12,11 +12,11 @@ export function outcomeOf ({ status, duration }: Pick<Request, 'status' | 'durat
 export const isTrouble = (outcome: Outcome) => outcome === 'refused' || outcome === 'failed'
 
 /** The class that sets the color of an outcome. */
-export const colourOf = (outcome: Outcome) => (outcome === 'done' ? 'ok' : outcome === 'waiting' ? '' : outcome)
-export const colourOfStatus = (status: number) => colourOf(outcomeOf({ status, duration: 0 }))
+export const colorOf = (outcome: Outcome) => (outcome === 'done' ? 'ok' : outcome === 'waiting' ? '' : outcome)
+export const colorOfStatus = (status: number) => colorOf(outcomeOf({ status, duration: 0 }))
 
-/** Whether the test planned it: a fault or a failure of an external system hit. */
+/** Whether the test planned the outcome: a fault, or a failure of an external system, applied to the request. */
 export const isPlanned = ({ fault, failure }: Request) => Boolean(fault ?? failure)
 
-/** The id of the fault or failure that hit. */
+/** The id of the fault or failure that applied to the request. */
 export const plannedBy = ({ fault, failure }: Request) => fault?.id ?? failure?.id

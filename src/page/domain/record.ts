@@ -2,7 +2,7 @@ import type { Incident } from '../types.js'
 import { isObject } from './json-object.js'
 import { nameAsWords } from './words.js'
 
-/** A record as its own system shows it. */
+/** A record as its external system shows it. */
 export interface RecordShown {
   /** The system's own name for a record. */
   readonly kind: string
@@ -38,7 +38,7 @@ function textOf (value: unknown): string {
 
 const words = (key: string) => (key === 'issuetype' ? 'Issue type' : nameAsWords(key.replaceAll('_', ' ')))
 
-/** A record with its title, text, state and tags taken out of the fields that its system keeps. */
+/** A record, with its title, description, state and tags picked from the fields of its external system. */
 export function recordShown ({ connectorType, externalTitle, fields }: Incident): RecordShown {
   const find = (names: readonly string[]) => names.find(name => textOf(fields[name]) !== '')
   const title = find(TITLES)

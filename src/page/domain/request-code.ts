@@ -1,4 +1,4 @@
-// A request as code that sends it again, or that expects it.
+// Code that sends a request again, or expects it.
 import type { Request } from '../types.js'
 import { curlCommand } from './shell.js'
 
@@ -19,16 +19,16 @@ function sentHeaders (headers: Headers): [string, string][] {
     .map(([name, value]) => [name, String(value)])
 }
 
-/** Marks the place of a secret, which the log has masked: the reader fills it in. */
+/** Replaces a secret that the log has masked with a placeholder to fill in. */
 const unmask = (value: string) => value.replace('[masked]', '<secret>')
 
-/** A body as text. The log has no files of a form. */
+/** A body as text. The log does not keep the files of a form. */
 function bodyText ({ body }: Request): string | undefined {
   if (body === null || body === undefined) return undefined
   return typeof body === 'string' ? body : JSON.stringify(body)
 }
 
-/** @param origin where the server is, without its base path */
+/** @param origin of the server, without its base path */
 export function asCurl (request: Request, origin: string): string {
   const { method, url, headers } = request
   return curlCommand({
@@ -50,10 +50,10 @@ export function asFetch (request: Request, origin: string): string {
   return `await fetch(${source(origin + url)}${inner === '' ? '' : `, {\n${inner}}`})`
 }
 
-/** The criteria by which a fault, or the request log, finds requests like this one. */
+/** Criteria that match requests like this one, for faults and for searches of the request log. */
 export const matchOf = ({ method, path, space }: Request) => ({ method, path, ...(space !== 'default' && { space }) })
 
-/** An expectation that this request came exactly once, for `POST /_mock/requests/verify`. */
+/** An expectation that this request arrives exactly once, for `POST /_mock/requests/verify`. */
 export function asExpectation (request: Request): string {
   const { status, body } = request
   const match = { ...matchOf(request), ...(status !== null && { status }), ...(body !== null && body !== undefined && { body }) }

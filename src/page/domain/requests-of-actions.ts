@@ -1,10 +1,10 @@
 import type { Action, Request } from '../types.js'
 import { casesOf, changesIn, describe } from './describe.js'
 
-/** Parts of a case whose change may be several steps of activity: additions and removals, or one step per field. */
+/** Properties of a case for which one change may add several steps of activity: additions and removals, or one step per field. */
 const STEPS: Readonly<Record<string, number>> = { tags: 2, assignees: 2, customFields: Infinity }
 
-/** The steps that a request records in a case: how many of each type at most. */
+/** The steps that a request can add to the activity of a case: the most of each type. */
 function stepsOf (request: Request, caseId: string): Map<string, number> {
   const { method, route, body } = request
   if (route === '/api/cases' && method === 'POST') return new Map([['create_case', 1]])
@@ -22,8 +22,8 @@ function stepsOf (request: Request, caseId: string): Map<string, number> {
 }
 
 /**
- * The requests that made the steps of a case's activity: for each the latest before it that can have made it and, while the clock
- * is frozen, the first of those that has not made another step of its kind.
+ * Finds the request behind each step of a case's activity: the latest before the step that could have made it. If several have
+ * the same time because the clock is frozen, it is the first of them with steps of this type left.
  * @param actions the oldest first
  * @param requests the oldest first
  */

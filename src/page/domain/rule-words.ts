@@ -12,10 +12,10 @@ export function effectWords (effect: Effect): string {
   const parts = [
     preset ?? status,
     conflict && 'a write just before',
-    preset === undefined && alertsConflict && 'a write over that of alerts',
-    preset === undefined && starting && 'a Kibana that starts',
+    preset === undefined && alertsConflict && 'a write that overtakes the alerts',
+    preset === undefined && starting && 'Kibana still starting',
     effect.cut !== undefined && (effect.cut === 'in-body' ? 'cut in the body' : 'cut before the answer'),
-    effect.hang && 'no answer, ever',
+    effect.hang && 'no answer at all',
     effect.malformed && 'broken JSON',
     effect.bytesPerSecond !== undefined && `${effect.bytesPerSecond} bytes a second`,
     effect.delay !== undefined && `${lengthWords(effect.delay)} later`,
@@ -24,10 +24,10 @@ export function effectWords (effect: Effect): string {
   return parts.filter(Boolean).join(', ')
 }
 
-/** The requests that meet a fault: "PATCH /api/cases". */
+/** The requests that a fault applies to: "PATCH /api/cases". */
 export const matchWords = ({ method, path, space, user, service, body }: NonNullable<Rule['match']> = {}) =>
   [[method ?? ''].flat().join(' or '),
-    path, space && `space ${space}`, user && `user ${user}`, service && `to ${service}`, body !== undefined && 'by its body']
+    path, space && `space ${space}`, user && `user ${user}`, service && `to ${service}`, body !== undefined && 'with a matching body']
     .filter(Boolean).join(' ') || 'any request'
 
 /** The steps of a fault in words: "503, then pass". */

@@ -1,4 +1,4 @@
-/** A text as one word of a shell. */
+/** A text quoted as a single word for a shell. */
 export const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 
 interface CurlRequest {
@@ -13,7 +13,7 @@ interface CurlRequest {
 export function curlCommand ({ method, url, headers, body }: CurlRequest): string {
   // With -X HEAD, curl would wait for a body
   const verb = { GET: '', HEAD: '-I ' }[method] ?? `-X ${method} `
-  // Without -g, curl takes brackets for a pattern
+  // Without -g, curl treats brackets as a pattern
   return [
     `curl ${/[[\]{}]/.test(url) ? '-g ' : ''}${verb}${quoted(url)}`,
     ...headers.map(header => `-H ${quoted(header)}`),

@@ -1,4 +1,4 @@
-/** A time of day, as the server's clock has it: UTC. */
+/** A time of day in UTC, like the server's clock. */
 export const timeOfDay = (iso: string | number, digits = 0): string =>
   new Date(iso).toISOString().slice(11, digits === 0 ? 19 : 20 + digits)
 
@@ -14,7 +14,7 @@ export function shortTime (iso: string, now: number): string {
   return time.getUTCFullYear() === new Date(now).getUTCFullYear() ? dayAndMonth(time) : dateOf(time)
 }
 
-/** A whole time: 3 Mar 2026, 09:12:00. */
+/** A date and time: 3 Mar 2026, 09:12:00. */
 export const longTime = (time: string | number): string => `${dateOf(new Date(time))}, ${timeOfDay(time)}`
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
@@ -44,17 +44,17 @@ export function span (milliseconds: number): string {
   return `${Math.floor(length / size)} ${unit}${rest ? ` ${rest} ${smaller}` : ''}`
 }
 
-/** A smaller distance between two clocks is noise: they are not read at the same moment. */
+/** A smaller difference between two clocks is noise, since they are not read at the same moment. */
 export const NEAR_MS = 1500
 
-/** The distance of a clock from real time; empty if it is too small to matter. */
+/** A clock's offset from real time; empty if it is too small to matter. */
 export function offset (milliseconds: number): string {
   if (Math.abs(milliseconds) < NEAR_MS) return ''
   const unit = Math.abs(milliseconds) < 3_590_000 ? 1000 : 60_000
   return `${milliseconds < 0 ? '−' : '+'}${span(Math.round(milliseconds / unit) * unit)}`
 }
 
-/** Milliseconds as a table shows them. */
+/** Milliseconds, as shown in tables. */
 export const milliseconds = (duration: number | null) =>
   duration === null ? '' : duration < 1000 ? duration.toFixed(1) : Math.round(duration).toLocaleString('en')
 
@@ -66,7 +66,7 @@ export function bytes (size: number): string {
 
 const two = (number: number) => String(number).padStart(2, '0')
 
-/** A time as file names have it. */
+/** A time for use in a file name. */
 export const fileTime = (date: Date) => {
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-')
   return `${day}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`

@@ -5,12 +5,12 @@ import { asObject, isObject, objectsIn } from './json-object.js'
 
 type CaseDocument = Readonly<Record<string, unknown>> & { readonly id: string; readonly version: string }
 
-/** A version of a case, as an answer or an event showed it first. */
+/** A version of a case, as first seen in an answer or an event. */
 export interface CaseVersion {
   readonly number: number
   readonly at: string
   readonly document: CaseDocument
-  /** The request that made it; null when it was there before the journal. */
+  /** The request that made this version; null if the request log does not have it. */
   readonly request: Request | null
 }
 
@@ -30,7 +30,7 @@ export function versionSent (request: Request, caseId: string): string | undefin
   return typeof version === 'string' ? version : undefined
 }
 
-/** The versions of every case, the oldest first, as the requests so far showed them. */
+/** The versions of every case that have been seen so far, the oldest first. */
 export class VersionIndex {
   readonly #versions = new Map<string, CaseVersion[]>()
 
@@ -59,7 +59,7 @@ export class VersionIndex {
     return this.#versions.get(caseId) ?? []
   }
 
-  /** The version that a case had when a request came. */
+  /** The version that a case had when a request arrived. */
   before (caseId: string, request: Request): CaseVersion | undefined {
     return this.of(caseId).findLast(version => (version.request ? version.request.id < request.id : version.at <= request.at))
   }

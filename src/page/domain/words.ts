@@ -21,13 +21,13 @@ export const initials = (name: string) => {
 /** Shortens a text to a number of characters. */
 export const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text)
 
-/** A path with its long ids cut. */
+/** A path with its long ids shortened. */
 export const shortPath = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, id => `${id.slice(0, 4)}…`)
 
-/** The words of a search, in lower case; a thing is found by all of them. */
+/** The words of a search, in lower case; a match must contain all of them. */
 export const searchWords = (search: string | null) => (search ?? '').toLowerCase().split(/\s+/).filter(Boolean)
 
-/** A user as documents name one. */
+/** A user, as Kibana's documents name them. */
 export interface Person {
   readonly username?: string | null | undefined
   readonly full_name?: string | null | undefined

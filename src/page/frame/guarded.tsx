@@ -10,7 +10,7 @@ export function Guarded ({ view: View }: { view: ComponentType }) {
   return (
     <Empty icon='x'>
       <h1>The page could not draw this view</h1>
-      <p role='alert'>That is a fault of the page, not of your code: {error.message}</p>
+      <p role='alert'>This is a bug in the page, not in your code: {error.message}</p>
       <div class='row'>
         <Button onClick={again}>Try again</Button>
         <CopyButton text={() => String(error.stack)}>Copy the details</CopyButton>

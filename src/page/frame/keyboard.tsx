@@ -13,9 +13,9 @@ const LIST = [
   ['G, then T C S R F K O', 'Timeline, Cases, Systems, Requests, Faults, Clock, Routes'],
   ['J K or ↓ ↑', 'Next, previous'],
   ['Enter, Esc', 'Open, close'],
-  ['← →, Shift ← →', 'Timeline: event before and after, trouble before and after'],
+  ['← →, Shift ← →', 'Timeline: previous and next event, previous and next failure'],
   ['+ − 0', 'Timeline: zoom, fit'],
-  ['T, Shift T', 'Turn the clock by an hour; freeze or run'],
+  ['T, Shift T', 'Turn the clock forward by an hour; freeze or resume it'],
   ['C, N', 'Copy as curl; new case or fault'],
   ['Space', 'Pause or follow'],
   ['⌘ Enter or Ctrl Enter', 'Send the form'],
@@ -27,13 +27,13 @@ const isField = (element: EventTarget | null) =>
 const takesSpace = (element: EventTarget | null) =>
   element instanceof Element && element.closest('button, a, summary, [role=button], pre') !== null
 
-/** Parts that the arrows scroll while the focus is in them. */
+/** Elements that the arrow keys scroll while the focus is inside them. */
 const isScrolled = (element: EventTarget | null) => element instanceof Element && element.closest('aside, article, pre') !== null
 
-/** Presses the button of the view that has a key. */
+/** Presses the button of the view that has this key as its shortcut. */
 const press = (key: string) => document.querySelector<HTMLElement>(`main [aria-keyshortcuts=${key}]`)?.click()
 
-/** The keys that go to the link before or after the chosen one, in a view that is a list of links. */
+/** The keys that go to the previous or next link, in a view that is a list of links. */
 function listKeys (): Keys {
   const links = [...document.querySelectorAll<HTMLElement>('main .list a')]
   if (links.length === 0) return {}

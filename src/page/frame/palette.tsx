@@ -63,7 +63,7 @@ function Search () {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
   const dialog = useRef<HTMLDialogElement>(null)
-  // Before the next key can come
+  // A layout effect, so that the dialog is open before the next key press
   useLayoutEffect(() => {
     dialog.current!.showModal()
     loadOperations()
@@ -124,7 +124,7 @@ function Search () {
           </button>
         ))}
       </div>
-      {found.length === 0 && <p class='pad t3'>Nothing has “{text}” in it.</p>}
+      {found.length === 0 && <p class='pad t3'>Nothing found for “{text}”.</p>}
     </dialog>
   )
 }

@@ -3,7 +3,7 @@ import { needsToken, token } from '../api.js'
 import { Button } from '../components/button.js'
 import { Field } from '../components/layout.js'
 
-/** Asks for the control token of the server. It is kept in the memory of this tab alone. */
+/** Asks for the server's control token, which is kept only in the memory of this tab. */
 export function TokenForm () {
   const [text, setText] = useState('')
   const onSubmit = (event: SubmitEvent) => {
@@ -16,9 +16,9 @@ export function TokenForm () {
       <form class='card stack' onSubmit={onSubmit}>
         <h1>This server asks for its control token</h1>
         <p class='t2'>
-          The option <code>control.token</code> of the server sets it. The page keeps it until you close the tab.
+          The server&apos;s option <code>control.token</code> sets it. The page keeps it until you close the tab.
         </p>
-        <Field label='Token' name='token' error={token.value !== '' ? 'The server refused that token' : undefined}>
+        <Field label='Token' name='token' error={token.value !== '' ? 'The server refused this token' : undefined}>
           <input
             id='token'
             type='password'

@@ -64,16 +64,16 @@ export function go (parts: readonly (string | number)[], query: Query = {}): voi
   location.hash = hrefOf(parts, query)
 }
 
-/** A link to another thing in the same view: the filters stay. */
+/** A link to another item in the same view, which keeps the filters. */
 export const hrefBeside = (parts: readonly (string | number)[]) => write(parts.map(String), place.value.query)
 
-/** Goes to another thing in the same view, without a step back for each. */
+/** Goes to another item in the same view, without a new entry in the browser's history. */
 export function showBeside (parts: readonly (string | number)[]): void {
   history.replaceState(null, '', write(parts.map(String), place.peek().query))
   place.value = readPlace()
 }
 
-/** Changes what the address says of the view that is shown, without a step back for each change. */
+/** Changes the query in the address of the current view, without a new entry in the browser's history. */
 export function setQuery (change: Query): void {
   const { parts, query } = place.peek()
   history.replaceState(null, '', write(parts, withQuery(query, change)))

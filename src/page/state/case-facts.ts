@@ -9,7 +9,7 @@ interface Person {
   readonly profile_uid?: string | undefined
 }
 
-/** The names of users by the ids of their profiles, as far as the documents say. */
+/** The names of users by profile id, as far as the documents contain them. */
 export const names = computed<ReadonlyMap<string, string>>(() => {
   const known = new Map<string, string>()
   const note = (person: Person | null | undefined) => {
@@ -23,17 +23,17 @@ export const names = computed<ReadonlyMap<string, string>>(() => {
   return known
 })
 
-/** The name of an assignee; the id of the profile where no document has a name for it. */
+/** The name of an assignee, or the profile id if no document contains the name. */
 export const nameOf = (uid: string) => names.value.get(uid) ?? uid
 
 /** The title of a case, if it exists. */
 export const titleOf = (id: string) => documents.value.cases.get(id)?.title
 
-/** The Cases settings that a case is under. */
+/** The Cases settings that apply to a case. */
 export const configurationOf = (found: Case) =>
   documents.value.configurations.find(({ owner, space }) => owner === found.owner && space === found.space)
 
-/** The records in external systems by the cases that were pushed to them. */
+/** The records in external systems, by the ids of the cases pushed to them. */
 export const incidentsByCase = computed<ReadonlyMap<string, readonly Incident[]>>(() => {
   const groups = new Map<string, Incident[]>()
   for (const incident of documents.value.incidents) {
@@ -52,7 +52,7 @@ export function countAttachments (attachments: readonly Attachment[] = []): { al
   return { alerts: attachedAlerts(attachments).length, comments, files }
 }
 
-/** The names of connectors, of those from the options too, as far as the documents say. */
+/** The names of connectors, including preconfigured ones, as far as the documents contain them. */
 const connectorNames = computed<ReadonlyMap<string, string>>(() => {
   const known = new Map<string, string>()
   const note = (service: unknown) => {
@@ -71,6 +71,6 @@ const connectorNames = computed<ReadonlyMap<string, string>>(() => {
   return known
 })
 
-/** The name of a connector; its id where no document has a name for it. */
+/** The name of a connector, or its id if no document contains the name. */
 export const connectorName = (id: string) => connectorNames.value.get(id) || id
 export const connectorIds = computed(() => [...connectorNames.value.keys()])

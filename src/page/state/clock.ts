@@ -22,5 +22,5 @@ export const changeClock = (change: Partial<ClockState>, words: string) =>
 
 export async function switchFrozen (): Promise<void> {
   const { frozen } = clock.value
-  await changeClock({ frozen: !frozen }, frozen ? 'The clock runs' : 'The clock is frozen')
+  await changeClock({ frozen: !frozen }, frozen ? 'The clock is running' : 'The clock is frozen')
 }

@@ -18,7 +18,7 @@ import { sequenceOf } from '../domain/case-version.js'
 import { versions } from './journal.js'
 import { Meanwhile } from './meanwhile.js'
 
-/** The documents of the Kibana that is shown. Events fill the maps; each change makes a new object around them. */
+/** The documents of the Kibana that is shown. Events update the maps; each change creates a new object. */
 export interface Documents {
   readonly cases: ReadonlyMap<string, Case>
   readonly attachments: ReadonlyMap<string, readonly Attachment[]>
@@ -49,12 +49,12 @@ const NOTHING: Documents = {
 
 export const documents = signal<Documents>(NOTHING)
 
-/** Forgets the documents: another Kibana is shown. */
+/** Clears the documents, because another Kibana is shown. */
 export function clearDocuments (): void {
   documents.value = NOTHING
 }
 
-/** The pushes that failed before there was a record, the oldest first. */
+/** The pushes that failed before a record was created, the oldest first. */
 export const refusedPushes = signal<readonly RefusedPush[]>([])
 
 // An exported state is complete, but the schema also allows hand-written partial ones
@@ -125,7 +125,7 @@ function isKnown ({ type, case: { id, version } }: CaseEvent): boolean {
   return type !== 'case.deleted' && known !== undefined && known >= (sequenceOf(version) ?? 0)
 }
 
-/** Loads a state, then applies the events that arrived meanwhile, which it may lack. */
+/** Loads a state, then applies the events that arrived meanwhile and that it may lack. */
 export function loadDocuments (load: (take: (state: ServerState, incidents: readonly Incident[]) => void) => Promise<void>): Promise<void> {
   return heardMeanwhile.during(events => load((state, incidents) => {
     setState(state, incidents)

@@ -31,7 +31,7 @@ function flush (): void {
   requests.value = merge(requests.value, fresh)
 }
 
-/** Requests in the order of their numbers; one that was waiting for its answer is replaced. */
+/** Merges requests in the order of their numbers. A completed request replaces its pending entry. */
 function merge (known: readonly Request[], fresh: readonly Request[]): readonly Request[] {
   const last = known.at(-1)?.id ?? 0
   if (fresh.every(({ id }, index) => id > (fresh[index - 1]?.id ?? last))) return [...known, ...fresh]
@@ -49,7 +49,7 @@ export function hearRequest (request: Request): void {
   if (waiting.length === 1) setTimeout(flush, 40)
 }
 
-/** @param heard since the log was requested */
+/** @param heard requests that arrived on the stream since the log was requested */
 export function setRequests (log: readonly Request[], heard: readonly Request[] = []): void {
   const all = merge(log, heard)
   waiting = []
@@ -75,12 +75,12 @@ export function switchPaused (): void {
   else isPaused.value = true
 }
 
-/** The requests of the process that answered before this one. */
+/** The requests of the previous server process, from before a restart. */
 export const previous = signal<readonly Request[]>([])
 export const isOld = signal(false)
 let current: readonly Request[] = []
 
-/** The requests of the process that answers now, whichever are shown. */
+/** The requests of the current server process, even while the previous ones are shown. */
 export const currentRequests = () => (isOld.peek() ? current : requests.peek())
 
 function leaveOld (): void {

@@ -9,7 +9,7 @@ interface Content {
   readonly examples?: Readonly<Record<string, { readonly value?: unknown }>>
 }
 
-/** An operation as the OpenAPI document has it. */
+/** An operation of the OpenAPI document. */
 export interface Operation {
   readonly id: string
   readonly method: string
@@ -36,7 +36,7 @@ interface Raw extends Partial<Omit<Operation, 'id' | 'body'>> {
   readonly requestBody?: { readonly content?: Readonly<Record<string, Content>> }
 }
 
-/** Every route of the server, Kibana's and ours. */
+/** Every route of the server: Kibana's, and the control routes. */
 export const operations = signal<readonly Operation[]>([])
 
 let loading: Promise<void> | undefined
@@ -75,7 +75,7 @@ async function load (): Promise<void> {
   )
 }
 
-/** Loads the description of the routes, once it is needed. */
+/** Loads the description of the routes, when it is first needed. */
 export function loadOperations (): Promise<void> {
   loading ??= load().catch(() => {
     loading = undefined

@@ -24,12 +24,12 @@ export function targetOf ({ match }: Failure): string {
   return `${connectorId ? connectorName(connectorId) : connectorType ?? 'Every system'}${operation ? `, ${operation}` : ''}`
 }
 
-/** The requests by the rule that they met. */
+/** Groups requests by the rule that applied to them. */
 function byRule (all: readonly Request[], idOf: (request: Request) => string | null | undefined): ReadonlyMap<string, readonly Request[]> {
   return Map.groupBy(all.filter(request => idOf(request)), request => idOf(request)!)
 }
 
-/** The requests that met each rule, by its kind and id, the newest first. */
+/** The requests that each rule applied to, by kind and id, the newest first. */
 export const hits = computed<Readonly<Record<RuleKind, ReadonlyMap<string, readonly Request[]>>>>(() => {
   const newest = requests.value.toReversed()
   return {

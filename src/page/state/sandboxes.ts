@@ -11,7 +11,7 @@ export interface ServerPlace {
   readonly version: string
 }
 
-/** The version of the server's own Kibana, known once it was asked. */
+/** The version of the server's own Kibana; empty until the server has answered. */
 const ownVersion = signal('')
 
 sandbox.subscribe(async shown => {

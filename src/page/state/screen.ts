@@ -3,7 +3,7 @@ import { signal } from '@preact/signals'
 const phone = matchMedia('(max-width: 720px)')
 const narrow = matchMedia('(max-width: 1000px)')
 
-/** Whether the page is as narrow as a phone: tables become lists there, and panels pages. */
+/** Whether the page is as narrow as a phone. If so, tables become lists, and panels become pages. */
 export const isPhone = signal(phone.matches)
 phone.addEventListener('change', () => {
   isPhone.value = phone.matches

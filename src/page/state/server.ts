@@ -11,7 +11,7 @@ export const isGone = signal(false)
 /** Whether the server was restarted since the page loaded. */
 export const hasRestarted = signal(false)
 export const health = signal<Health | null>(null)
-/** The server's clock, and the time of reading it. */
+/** The server's clock, and when it was read. */
 export const clock = signal<ClockState & { readonly readAt: number }>({
   now: new Date().toISOString(),
   frozen: false,
@@ -27,7 +27,7 @@ export const users = signal<Users>({ security: false, users: [] })
 /** The time at which the server's clock stops, however fast it runs. */
 const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
-/** The time by the server's clock, now. */
+/** The current time on the server's clock. */
 export function serverNow ({ now, frozen, pace, readAt } = clock.value): number {
   return Math.min(LAST_MS, Date.parse(now) + (frozen ? 0 : (Date.now() - readAt) * pace))
 }
@@ -39,10 +39,10 @@ export const setClockState = (state: ClockState) => {
 /** The polling interval for data without an event stream: clock, rules, sandboxes. */
 const LOOK_MS = 2500
 const RETRY_MS = 1000
-/** A state that took longer to load is not loaded again without need. */
+/** A state that took longer to load is not polled. */
 const QUICK_MS = 150
 
-/** Takes answers of the Kibana that is shown; they are dropped if another is shown by then. */
+/** Passes on the answers of the Kibana that is shown, unless another one is shown by the time they arrive. */
 async function load<Answers> (asked: Promise<Answers>, take: (answers: Answers) => void): Promise<void> {
   const shown = sandbox.peek()
   const answers = await asked
@@ -75,7 +75,7 @@ export const loadAround = () => load(Promise.all([mock.clock(), mock.sandboxes()
   sandboxes.value = around
 })
 
-/** Loads everything: at first, and after a reset, an import or a restore. */
+/** Loads everything: at the start, and after a reset, an import or a restore. */
 export const reload = () => heardMeanwhile.during(heard => load(
   Promise.all([mock.health(), mock.requests(), mock.users(), loadAround(), loadState()]),
   ([about, all, people]) => {
@@ -83,7 +83,7 @@ export const reload = () => heardMeanwhile.during(heard => load(
     const known = before.at(-1)
     health.value = about
     users.value = people
-    // The same numbers for other requests: the journal of another process
+    // A known number now belongs to another request, so the log is that of a new process
     hasRestarted.value =
       connection.value === 'lost' && known !== undefined && all.find(({ id }) => id === known.id)?.receivedAt !== known.receivedAt
     if (hasRestarted.value) previous.value = before
@@ -99,7 +99,7 @@ function loadIncidentsSoon (): void {
     setIncidents(incidents)
     refusedPushes.value = refused
   })
-  // A server that is gone is noticed by the streams
+  // The streams notice when the server is gone
   incidentsTimer = setTimeout(() => loadIncidents().catch(() => {}), 120)
 }
 
@@ -118,7 +118,7 @@ async function look (): Promise<void> {
   await loadAround()
   const newest = await mock.newestRequest()
   const known = currentRequests().at(-1)?.id ?? 0
-  // Fewer than before: the server was reset
+  // A lower number than before: the server was reset
   if (newest < known) await reload()
   else if (stateTook < QUICK_MS) await loadState()
 }
@@ -136,7 +136,7 @@ async function stay (signal: AbortSignal): Promise<void> {
   const inner = new AbortController()
   signal.addEventListener('abort', () => inner.abort())
   try {
-    // The streams first, so that nothing falls between them and what is loaded
+    // Opens the streams first, so that nothing is missed between loading and following
     const streams = await Promise.all([
       mock.followRequests(inner.signal, request => {
         hearRequest(request)
@@ -166,7 +166,7 @@ export function connect (): void {
   effect(() => {
     const controller = new AbortController()
     const shown = sandbox.value
-    // A token that was just given is tried at once
+    // Reading the signals here reconnects at once when the token or the sandbox changes
     const given = token.value
     connection.value = 'waiting'
     isGone.value = false
@@ -174,7 +174,7 @@ export function connect (): void {
     previous.value = []
     setRequests([])
     clearDocuments()
-    // That of another Kibana says nothing about this one
+    // The loading time of another Kibana says nothing about this one
     stateTook = 0
     const keepUp = async () => {
       while (!controller.signal.aborted) {

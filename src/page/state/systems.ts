@@ -1,4 +1,4 @@
-// The external systems that the documents know of, with what was pushed to each.
+// The external systems that appear in the documents, with the pushes to each.
 import { computed } from '@preact/signals'
 import { casesOf, describe } from '../domain/describe.js'
 import { order } from '../domain/order.js'
@@ -40,7 +40,7 @@ const sharedTitles = computed<ReadonlySet<string>>(() => {
   return new Set(keys.filter(key => once.size === once.add(key).size))
 })
 
-/** A link to a record: by its title, unless that is empty or another record of its system has the same. */
+/** A link to a record by its title, or by its id if the title is empty or not unique in its system. */
 export function hrefOfRecord (incident: Incident): string {
   const { id, connectorId, externalTitle } = incident
   return hrefOf(['systems', connectorId, externalTitle === '' || sharedTitles.value.has(titleKey(incident)) ? id : externalTitle])
@@ -56,7 +56,7 @@ const requestsByPush = computed<ReadonlyMap<IncidentCall, Request>>(() => {
     if (caseId === null) continue
     const asked = pushes.filter(request => describe(request).connectorId === connectorId && casesOf(request).includes(caseId))
     const ordered = group.toSorted((one, other) => order(one.at, other.at))
-    // From the end, since the oldest requests may have left the log; by outcome too, since the log may be ahead, and a clock frozen
+    // From the end, since the log may have dropped the oldest requests; by outcome too, since the log may be ahead and times may be equal
     let end = asked.length
     for (const call of ordered.toReversed()) {
       const status = call.error === null ? 200 : 424

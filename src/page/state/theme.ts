@@ -4,7 +4,7 @@ const KEY = 'kcm-theme'
 const asked = new URLSearchParams(location.search).get('theme') ?? localStorage.getItem(KEY)
 const dark = matchMedia('(prefers-color-scheme: dark)')
 
-/** Light or dark: the user's choice, else the system's. */
+/** Light or dark: the user's choice, or else the system's. */
 export const theme = signal<'light' | 'dark'>(asked === 'dark' || asked === 'light' ? asked : dark.matches ? 'dark' : 'light')
 
 effect(() => {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import { clock, serverNow } from './server.js'
 
-/** The time by the server's clock, looked at often enough to show seconds. */
+/** The time on the server's clock, updated often enough to show seconds. */
 export const now = signal(serverNow())
 
 setInterval(() => {

@@ -27,7 +27,7 @@ export function say (text: string, { isError = false, undo }: { isError?: boolea
 function reasonOf (error: unknown): string {
   if (error instanceof AnswerError) return `${error.status}: ${error.message}`
   // The browser's error when the server is unreachable
-  return error instanceof TypeError ? 'The server does not answer' : `The page has failed: ${String(error)}`
+  return error instanceof TypeError ? 'The server does not answer' : `The page failed: ${String(error)}`
 }
 
 /** Runs an action and shows its result, or the server's error message. */

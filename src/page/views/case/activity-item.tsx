@@ -4,7 +4,7 @@ import { Markdown } from '../../components/markdown.js'
 import { Moment } from '../../components/moment.js'
 import { wordsOf } from '../../domain/action-words.js'
 import { describe } from '../../domain/describe.js'
-import { colourOf, plannedBy } from '../../domain/outcome.js'
+import { colorOf, plannedBy } from '../../domain/outcome.js'
 import { personName } from '../../domain/words.js'
 import { hrefOf } from '../../state/address.js'
 import { nameOf } from '../../state/case-facts.js'
@@ -12,16 +12,16 @@ import type { Action, Request } from '../../types.js'
 
 interface ItemProps {
   readonly icon: IconName
-  readonly colour?: string
+  readonly color?: string
   readonly at: string
   readonly request: Request | undefined
   readonly children: ComponentChildren
 }
 
-function Item ({ icon, colour = '', at, request, children }: ItemProps) {
+function Item ({ icon, color = '', at, request, children }: ItemProps) {
   return (
     <li>
-      <i class={colour}><Icon name={icon} /></i>
+      <i class={color}><Icon name={icon} /></i>
       <div>{children}</div>
       <span class='row when'>
         <Moment at={at} />
@@ -47,9 +47,9 @@ export function RefusedItem ({ request }: { request: Request }) {
   const { outcome, say } = describe(request)
   const plan = plannedBy(request)
   return (
-    <Item icon='x' colour={colourOf(outcome)} at={request.at} request={request}>
+    <Item icon='x' color={colorOf(outcome)} at={request.at} request={request}>
       {request.user && <b>{request.user} </b>}
-      <span class={colourOf(outcome)}>{request.status === null ? '' : `${request.status}: `}{say}</span>
+      <span class={colorOf(outcome)}>{request.status === null ? '' : `${request.status}: `}{say}</span>
       {plan && <> <span class='tag planned'><Icon name='bolt' />planned · {plan}</span></>}
     </Item>
   )

@@ -9,7 +9,7 @@ export type Happening =
   | { readonly kind: 'action'; readonly key: string; readonly at: string; readonly action: Action; readonly request: Request | undefined }
   | { readonly kind: 'refused'; readonly key: string; readonly at: string; readonly request: Request }
 
-/** The history of a case in the order of time: its steps, and the changes that were refused or failed. */
+/** The history of a case in chronological order: its steps, and the changes that were refused or failed. */
 export function activityOf (caseId: string, actions: readonly Action[], requests: readonly Request[]): readonly Happening[] {
   const sorted = actions.toSorted((one, other) => order(one.created_at, other.created_at))
   const made = requestsOfActions(caseId, sorted, requests)

@@ -12,7 +12,7 @@ const KINDS = [{ value: 'all', text: 'All' }, { value: 'comments', text: 'Commen
 
 const isComment = (happening: Happening) => happening.kind === 'action' && happening.action.type === 'comment'
 
-/** Steps that are drawn at once. */
+/** The number of steps drawn at first. */
 const MOST = 200
 
 /** The steps of a case and the changes that were refused, the oldest first. */
@@ -42,7 +42,7 @@ export function Activity ({ found }: { found: Case }) {
           ? <ActionItem key={happening.key} action={happening.action} request={happening.request} />
           : <RefusedItem key={happening.key} request={happening.request} />)}
       </ol>
-      {shown.length === 0 && <p class='t3'>{kind === 'comments' ? 'No comment yet.' : 'Nothing happened to this case yet.'}</p>}
+      {shown.length === 0 && <p class='t3'>{kind === 'comments' ? 'No comments yet.' : 'Nothing has happened to this case yet.'}</p>}
     </section>
   )
 }

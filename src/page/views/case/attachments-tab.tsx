@@ -13,7 +13,7 @@ import type { Attachment, Case } from '../../types.js'
 import { AlertDocuments } from './alert-documents.js'
 import { FileRow } from './file-row.js'
 
-/** Attachments that are drawn at once. */
+/** The number of attachments drawn at first. */
 const MOST = 100
 
 function fileOf (attachment: Attachment) {
@@ -56,7 +56,7 @@ export function AttachmentsTab ({ found }: { found: Case }) {
     return (
       <div class='body'>
         <Empty icon='file' title='Nothing is attached to this case'>
-          <p>Comments, alerts and files that are added to the case are here.</p>
+          <p>Comments, alerts and files appear here once they are added to the case.</p>
         </Empty>
       </div>
     )

@@ -1,10 +1,10 @@
-// Changes to cases. Each goes through Kibana's own API, so that it is in the request log like any other.
+// Changes to cases. Each goes through Kibana's own API, so that the request log has it like any other change.
 import { kibana } from '../../api.js'
 import { STATUS_WORDS } from '../../domain/words.js'
 import { attempt } from '../../state/toast.js'
 import type { Case } from '../../types.js'
 
-/** The `authorization` header of a user; none for the user that the page is. */
+/** The `authorization` header of a user; no header for the page's own user. */
 export const asUser = (username: string, password: string): Record<string, string> =>
   username === '' ? {} : { authorization: `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))}` }
 
@@ -12,8 +12,8 @@ const changeCase = ({ id, version, space }: Case, change: Readonly<Record<string
   attempt(() => kibana('PATCH', '/api/cases', { body: { cases: [{ id, version, ...change }] }, space }), done)
 
 export const setStatus = (found: Case, status: string) =>
-  changeCase(found, { status }, `The status is ${STATUS_WORDS[status]!.toLowerCase()}`)
-export const setSeverity = (found: Case, severity: string) => changeCase(found, { severity }, `The severity is ${severity}`)
+  changeCase(found, { status }, `The status is now ${STATUS_WORDS[status]!.toLowerCase()}`)
+export const setSeverity = (found: Case, severity: string) => changeCase(found, { severity }, `The severity is now ${severity}`)
 
 export const addComment = ({ id, owner, space }: Case, comment: string, headers: Record<string, string>) =>
   attempt(

@@ -8,7 +8,7 @@ import { pushCase, setSeverity, setStatus, whyNotPushed } from './case-actions.j
 
 const APPS: Readonly<Record<string, string>> = { securitySolution: 'security', observability: 'observability' }
 
-/** The address that Kibana has for a case, which opens it here too. */
+/** The address of a case in Kibana, which also opens it on this page. */
 const addressOf = ({ id, owner, space }: Case) =>
   kibanaPath(`/app/${APPS[owner] ?? 'management/insightsAndAlerting'}/cases/${encodeURIComponent(id)}`, space)
 
@@ -18,7 +18,7 @@ interface CaseMenuProps {
   readonly onDelete: () => void
 }
 
-/** The rarer changes to a case; on phones all of them. */
+/** The less common changes to a case; on phones, all of them. */
 export function CaseMenu ({ found, onComment, onDelete }: CaseMenuProps) {
   return (
     <Popup label='More' class='iconbtn' side='right' button={<Icon name='dots' />}>

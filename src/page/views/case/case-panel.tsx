@@ -58,7 +58,7 @@ function Observables ({ found }: { found: Case }) {
   )
 }
 
-/** The attributes of a case beside its activity. */
+/** The attributes of a case, shown beside its activity. */
 export function CasePanel ({ found }: { found: Case }) {
   const { tags, category, settings, version, customFields, observables, connector } = found
   const configuration = configurationOf(found)
@@ -80,7 +80,7 @@ export function CasePanel ({ found }: { found: Case }) {
       {observables.length > 0 && <Observables found={found} />}
       {connector.id !== 'none' && (
         <Facts
-          title='Settings of the push'
+          title='Push settings'
           facts={[
             ['Connector', connector.name || connector.id],
             ...Object.entries(connector.fields ?? {}).filter(([, value]) => value !== null)

@@ -9,7 +9,7 @@ export function CaseTabs ({ found }: { found: Case }) {
   const { id } = found
   const { attachments, actions } = documents.value
   const current = place.value.parts[2] ?? 'activity'
-  // The versions are noted as requests come
+  // Reading `requests` redraws the count: `versions` itself is not a signal
   const count = requests.value && versions.of(id).length
   const tabs: readonly { name: string; text: string; count?: number }[] = [
     { name: 'activity', text: 'Activity', count: actions.get(id)?.length ?? 0 },

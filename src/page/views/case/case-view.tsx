@@ -43,7 +43,7 @@ export function CaseView ({ id }: { id: string }) {
     <>
       {asked !== found.space && (
         <p class='strip' role='status'>
-          Kibana does not find this case in the space {asked}, which the link names: it is in the space {found.space}.
+          The link names the space {asked}, in which Kibana does not find this case: it is in the space {found.space}.
         </p>
       )}
       <CaseHead found={found} />

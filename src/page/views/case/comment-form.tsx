@@ -18,7 +18,7 @@ export function CommentForm ({ found, onClose }: { found: Case; onClose: () => v
         <textarea id='comment-text' rows={5} value={text} onInput={event => setText(event.currentTarget.value)} />
       </Field>
       <div class='grid2'>
-        <Field label='Username' name='comment-username' note='Empty for the user of this page'>
+        <Field label='Username' name='comment-username' note='Leave empty for the user of this page'>
           <input id='comment-username' autocomplete='off' value={username} onInput={event => setUsername(event.currentTarget.value)} />
         </Field>
         <Field label='Password' name='comment-password' note='Not checked while security is off'>

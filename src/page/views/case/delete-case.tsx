@@ -11,7 +11,7 @@ export function DeleteCase ({ found, onClose }: { found: Case; onClose: () => vo
   }
   return (
     <Dialog title='Delete this case?' confirm='Delete' onConfirm={onConfirm} onClose={onClose}>
-      <p><b>{found.title}</b> goes, with its comments, alerts, files and activity. Its incidents in external systems stay.</p>
+      <p>This deletes <b>{found.title}</b> with its comments, alerts, files and activity. Its incidents in external systems stay.</p>
     </Dialog>
   )
 }

@@ -19,7 +19,7 @@ const IS_IMAGE = /^image\/(?:png|jpeg|gif|webp|bmp|avif|svg\+xml)$/
 async function read ({ id, mimeType, size }: CaseFile): Promise<Content> {
   const type = mimeType.split(';', 1)[0]!.trim()
   if (size > MUCH) return {}
-  // Scripts inside an image never run
+  // An image element never runs the scripts inside an SVG
   if (IS_IMAGE.test(type)) return { image: URL.createObjectURL(await mock.fileBytes(id)) }
   if (IS_TEXT.test(type)) return { text: await (await mock.fileBytes(id)).text() }
   return {}
@@ -44,7 +44,7 @@ export function FileDialog ({ file, name, onSave, onClose }: { file: CaseFile; n
       {content?.text !== undefined && <Json value={content.text} label={`The text of ${name}`} />}
       {content?.image !== undefined && <img class='preview' src={content.image} alt={`The image ${name}`} />}
       {content && content.text === undefined && content.image === undefined && (
-        <p class='t2'>{file.size > MUCH ? 'The file is too large to be shown here.' : 'A file of this type can be downloaded only.'}</p>
+        <p class='t2'>{file.size > MUCH ? 'The file is too large to show here.' : 'Files of this type can only be downloaded.'}</p>
       )}
     </Dialog>
   )

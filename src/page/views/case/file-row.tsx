@@ -14,7 +14,7 @@ async function download (file: CaseFile): Promise<void> {
   await attempt(async () => save(fileName(file), await mock.fileBytes(file.id)))
 }
 
-/** A file with its size, and the ways to see it. */
+/** A file with its size, and buttons to view and download it. */
 export function FileRow ({ file }: { file: CaseFile }) {
   const [isOpen, setOpen] = useState(false)
   return (
@@ -26,7 +26,7 @@ export function FileRow ({ file }: { file: CaseFile }) {
           {bytes(file.size)}, <Moment at={file.created} />
         </div>
         <div class='row'>
-          <Button icon='eye' onClick={() => setOpen(true)}>Look</Button>
+          <Button icon='eye' onClick={() => setOpen(true)}>View</Button>
           <IconButton icon='down' label={`Download ${fileName(file)}`} onClick={() => download(file)} />
         </div>
       </div>

@@ -3,7 +3,7 @@ import { count } from '../../domain/words.js'
 import { documents } from '../../state/documents.js'
 import { FileRow } from './file-row.js'
 
-/** The files of a case, to be looked at and downloaded. */
+/** The files of a case, with buttons to view and download them. */
 export function FilesCard ({ caseId }: { caseId: string }) {
   const files = documents.value.files.get(caseId) ?? []
   if (files.length === 0) return null

@@ -4,17 +4,17 @@ import { hrefOfRecord } from '../../state/systems.js'
 import { count } from '../../domain/words.js'
 import type { Action, Case, Incident } from '../../types.js'
 
-/** The changes to a case that a push would deliver. */
+/** The types of change that a push sends to the external system. */
 const DELIVERED = new Set(['title', 'description', 'comment', 'tags', 'severity', 'status'])
 
-/** The number of changes since the last push to a record. Actions are counted, not times, since a clock may be frozen. */
+/** The number of changes since the last push to a record. Compares positions, not times, since the clock may be frozen. */
 function behind ({ externalId }: Incident, actions: readonly Action[]): number {
   const isPush = ({ type, payload }: Action) =>
     type === 'pushed' && (payload.externalService as { external_id?: string } | undefined)?.external_id === externalId
   return actions.slice(actions.findLastIndex(isPush) + 1).filter(({ type }) => DELIVERED.has(type)).length
 }
 
-/** The records that pushes of this case have made, and how far each is behind the case. */
+/** The records created by pushes of this case, and how far each is behind the case. */
 export function PushedTo ({ found }: { found: Case }) {
   const incidents = incidentsByCase.value.get(found.id) ?? []
   if (incidents.length === 0) return null

@@ -7,7 +7,7 @@ export function RawTab ({ found }: { found: Case }) {
   return (
     <div class='body pad stack'>
       <div class='row'>
-        <span class='t3'>As the server keeps it</span>
+        <span class='t3'>As the server stores it</span>
         <span class='grow' />
         <CopyButton text={() => JSON.stringify(found, null, 2)}>Copy</CopyButton>
       </div>

@@ -21,7 +21,7 @@ interface VersionDiffProps {
   readonly to: CaseVersion
 }
 
-/** The differences between two versions of a case, by property, each with the requests that made it. */
+/** The differences between two versions of a case, property by property, each with the requests that made it. */
 export function VersionDiff ({ versions, from, to }: VersionDiffProps) {
   const mode = place.value.query.get('mode') === 'whole' ? 'whole' : 'changed'
   const all = differences(from.document, to.document)

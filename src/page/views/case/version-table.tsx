@@ -10,7 +10,7 @@ import type { Request } from '../../types.js'
 interface Ghost {
   readonly request: Request
   readonly sent: string
-  /** The version that the case had when the request came. */
+  /** The version that the case had when the request arrived. */
   readonly at: number
 }
 
@@ -68,7 +68,7 @@ export function VersionTable ({ caseId, versions, from, to }: VersionTableProps)
               <tr key={`request-${request.id}`} class='ghost'>
                 <td colSpan={2} />
                 <td class='mono' title={sent}>[{sequenceOf(sent) ?? '?'},1]</td>
-                <td><span class='row'><Icon name='x' small />409, sent when at [{version.number},1]</span></td>
+                <td><span class='row'><Icon name='x' small />409: the case was at [{version.number},1]</span></td>
                 <td class='num'><RequestLink request={request} class='refused' /></td>
               </tr>
             )),

@@ -8,7 +8,7 @@ import { VersionTable } from './version-table.js'
 
 /** The versions of a case, with the differences between any two. */
 export function VersionsTab ({ found }: { found: Case }) {
-  // The versions are noted as requests and events come
+  // Reading both signals redraws the tab: `versions` itself is not a signal
   const all = requests.value && documents.value ? versions.of(found.id) : []
   const asked = (name: string) => {
     const text = place.value.query.get(name)
@@ -19,7 +19,7 @@ export function VersionsTab ({ found }: { found: Case }) {
   if (all.length < 2 || from === undefined || to === undefined) {
     return (
       <div class='body'>
-        <Empty icon='branch' title='One version so far'><p>Change the case to see what differs.</p></Empty>
+        <Empty icon='branch' title='One version so far'><p>Change the case to compare its versions.</p></Empty>
       </div>
     )
   }
@@ -27,11 +27,11 @@ export function VersionsTab ({ found }: { found: Case }) {
     <div class='split with-versions'>
       <div class='versions'>
         <VersionTable caseId={found.id} versions={all} from={from.number} to={to.number} />
-        <p class='pad t3'>The numbers are what Kibana’s <code>version</code> says when decoded: <code>WzEwLDFd</code> is [10,1].</p>
+        <p class='pad t3'>The numbers are Kibana’s <code>version</code>, decoded: <code>WzEwLDFd</code> is [10,1].</p>
       </div>
       <div class='pad stack'>
         <VersionDiff versions={all} from={from} to={to} />
-        <p class='t3'>Comments and alerts have versions of their own; they are under Attachments.</p>
+        <p class='t3'>Comments and alerts have their own versions, shown under Attachments.</p>
       </div>
     </div>
   )

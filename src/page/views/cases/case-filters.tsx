@@ -19,7 +19,7 @@ function FilterChoice ({ name }: { name: FilterName }) {
   )
 }
 
-/** The search and the filters of the cases; the address holds them. */
+/** The search and the filters of the cases, kept in the address. */
 export function CaseFilters () {
   const counts = countsByStatus.value
   const statuses = ['all', ...STATUSES]

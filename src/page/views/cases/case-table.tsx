@@ -58,7 +58,7 @@ function Row ({ row, isSelected, index }: { row: CaseRow; isSelected: boolean; i
   )
 }
 
-/** The cases as a table; only the rows that are seen are drawn. */
+/** The cases as a table, of which only the visible rows are drawn. */
 export function CaseTable ({ rows, onMake }: { rows: readonly CaseRow[]; onMake: () => void }) {
   const box = useRef<HTMLDivElement>(null)
   const { first, last, above, below } = useWindow(box, rows.length, ROW_HEIGHT)
@@ -92,7 +92,7 @@ export function CaseTable ({ rows, onMake }: { rows: readonly CaseRow[]; onMake:
       </table>
       <p class='pad t3 wide'>
         {rows.length.toLocaleString('en')} shown. <kbd>J</kbd> <kbd>K</kbd> move, <kbd>Enter</kbd> opens,
-        {' '}<kbd>/</kbd> searches, <kbd>N</kbd> makes a case.
+        {' '}<kbd>/</kbd> searches, <kbd>N</kbd> creates a case.
       </p>
     </div>
   )

@@ -14,7 +14,7 @@ const toBody = ({ title, description, tags, severity, owner }: typeof EMPTY) => 
   title,
   description,
   owner,
-  // The default: before 8.3 cases have no severity
+  // Left out when it is the default: before 8.3, cases have no severity
   ...(severity !== 'low' && { severity }),
   tags: tags.split(',').map(tag => tag.trim()).filter(Boolean),
   connector: { id: 'none', name: 'none', type: '.none', fields: null },
@@ -45,7 +45,7 @@ export function NewCase ({ onClose }: { onClose: () => void }) {
     <Dialog title='New case' confirm='Create' onConfirm={onConfirm} onClose={onClose}>
       <Field label='Title' name='new-title'><input {...bind('title')} autocomplete='off' /></Field>
       <Field label='Description, in Markdown' name='new-description'><textarea {...bind('description')} rows={4} /></Field>
-      <Field label='Tags' name='new-tags' note='With commas between them'><input {...bind('tags')} autocomplete='off' /></Field>
+      <Field label='Tags' name='new-tags' note='Separated by commas'><input {...bind('tags')} autocomplete='off' /></Field>
       <div class='grid2'>
         {choice('severity', 'Severity', SEVERITIES, capital)}
         {choice('owner', 'Owner', Object.keys(OWNER_WORDS), value => OWNER_WORDS[value]!)}

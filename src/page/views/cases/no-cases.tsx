@@ -10,18 +10,18 @@ const command = () => `curl -X POST ${shellUrl('/api/cases')} \\
   -H 'kbn-xsrf: true' \\
   -H 'content-type: application/json' \\
   -d '{
-  "title": "Malware on FIN-LT-0231", "description": "Found by a shell.", "tags": [], "owner": "cases",
+  "title": "Malware on FIN-LT-0231", "description": "Created from a shell.", "tags": [], "owner": "cases",
   "connector": { "id": "none", "name": "none", "type": ".none", "fields": null },
   "settings": { "syncAlerts": false }
 }'`
 
-/** A server without cases: the command that makes one. */
+/** Shown while the server has no cases: ways to create one. */
 export function NoCases ({ onMake }: { onMake: () => void }) {
   useKeys({ n: onMake })
   return (
     <div class='body'>
       <Empty icon='cases' title='No cases on this server'>
-        <p>Your code, this command or the form makes one:</p>
+        <p>Create one from your code, with this command or with the form:</p>
         <pre class='code wrapped' tabIndex={0} role='region' aria-label='Command'>{command()}</pre>
         <div class='row'>
           <CopyButton text={command()}>Copy</CopyButton>
@@ -36,7 +36,7 @@ export function NoCases ({ onMake }: { onMake: () => void }) {
 const ALL_FILTERS = ['q', 'status', ...FILTERS]
 const NAMES: Readonly<Record<string, string>> = { q: 'Search', status: 'Status' }
 
-/** Filters that hide every case, by name. */
+/** Shown when the filters hide every case: names them. */
 export function NothingFound () {
   const holding = ALL_FILTERS.flatMap(name => {
     const value = filterValue(name)

@@ -8,7 +8,7 @@ import { countAttachments, incidentsByCase, nameOf } from '../../state/case-fact
 import { documents } from '../../state/documents.js'
 import type { Case } from '../../types.js'
 
-/** A case as the table has it. */
+/** A case as a row of the table. */
 export interface CaseRow {
   readonly found: Case
   readonly alerts: number

@@ -22,7 +22,7 @@ export function ClockCard () {
       title='Clock'
       actions={(
         <Segmented
-          label='Whether it runs'
+          label='State of the clock'
           value={frozen ? 'frozen' : 'running'}
           options={[{ value: 'running', text: 'Running' }, { value: 'frozen', text: 'Frozen' }]}
           onChoose={value => value !== (frozen ? 'frozen' : 'running') && switchFrozen()}

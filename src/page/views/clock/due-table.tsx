@@ -14,15 +14,15 @@ function wordsOf ({ type, cases, username, name }: DueItem): string {
   return type === 'access_token' ? `An access token of ${username} expires` : `The API key ${name} of ${username} expires`
 }
 
-/** The events that the clock will bring, each with a button that turns the clock there. */
+/** The events that are due, each with a button that turns the clock to its time. */
 export function DueTable () {
   const due = useSignal<readonly DueItem[]>([])
   useSignalEffect(() => {
-    // The clock is polled while the page is visible
+    // Loads again whenever the clock does, which is polled while the page is visible
     clock.value && mock.due().then(list => { due.value = list }, () => {})
   })
   if (due.value.length === 0) {
-    return <p class='pad t3 due'>Nothing is due: no case waits for its number, no session, token or API key will end.</p>
+    return <p class='pad t3 due'>Nothing is due: no case is waiting for its number, and no session, token or API key will expire.</p>
   }
   return (
     <table class='plainrows due'>

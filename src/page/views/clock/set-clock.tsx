@@ -7,7 +7,7 @@ import { now } from '../../state/ticking.js'
 
 const time = (milliseconds: number) => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
 
-/** Sets the clock to a time, and its pace. An empty field leaves that as it is. */
+/** Sets the time and the pace of the clock. An empty field leaves its setting unchanged. */
 export function SetClock () {
   const [to, setTo] = useState('')
   const [pace, setPace] = useState('')

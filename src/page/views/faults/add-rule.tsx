@@ -47,7 +47,7 @@ export function AddRule ({ kind, operation }: { kind: RuleKind; operation: Opera
   }
   const own = { wrongAt: error?.path, known: knownValues.value }
   const { one, rest } = KINDS[kind]
-  /** An object in the rule: the requests that it meets, its effect, an answer. */
+  /** An object in the rule: its criteria, its effect or its answer. */
   const group = (name: string) => {
     const part = schema.properties?.[name]
     if (!part || !isGroup(part)) return null

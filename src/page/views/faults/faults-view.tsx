@@ -21,7 +21,7 @@ export function FaultsView () {
   const { parts, query } = place.value
   const kind = KIND_NAMES.find(name => name === query.get('kind')) ?? 'faults'
   const operation = operations.value.find(({ id }) => id === KINDS[kind].operation)
-  // A form filled from a request or a rule needs them
+  // Only once connected: the form may be filled from a request or a rule
   const form = operation && connection.value !== 'waiting' && <AddRule kind={kind} operation={operation} />
   if (isNarrow.value && parts[1] === 'new') {
     return (

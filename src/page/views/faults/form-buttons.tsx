@@ -19,7 +19,7 @@ export function FormButtons ({ kind, path, rule, error }: {
       {error && <p class='failed err' role='alert'>{error.message}</p>}
       <Button type='submit' kind='primary'>Add {KINDS[kind].one}</Button>
       <CopyButton text={`curl -X POST ${shellUrl(path)} -H 'content-type: application/json' -d ${quoted(json)}`}>curl</CopyButton>
-      <CopyButton text={`kibana.${kind}.add(${json})`} label='Copy as a call in JavaScript'>JavaScript</CopyButton>
+      <CopyButton text={`kibana.${kind}.add(${json})`} label='Copy as a JavaScript call'>JavaScript</CopyButton>
       <span class='grow' />
       <kbd class='wide'>⌘↵</kbd>
     </div>

@@ -1,7 +1,7 @@
 // The words for each kind of rule.
 import type { ComponentChildren } from 'preact'
 import { Icon } from '../../components/icon.js'
-import { colourOfStatus } from '../../domain/outcome.js'
+import { colorOfStatus } from '../../domain/outcome.js'
 import { failureWords, matchWords, stepWords } from '../../domain/rule-words.js'
 import { targetOf, type AnyRule, type RuleKind } from '../../state/rules.js'
 import type { Failure, ListedRule, Stub } from '../../types.js'
@@ -11,7 +11,7 @@ interface Kind {
   readonly one: string
   readonly note: string
   readonly nothing: string
-  /** The title of what is in no object of the rule. */
+  /** The title for the top-level properties of the rule. */
   readonly rest: string
   /** The operation id of the route that adds one. */
   readonly operation: string
@@ -21,7 +21,7 @@ export const KINDS: Readonly<Record<RuleKind, Kind>> = {
   faults: {
     title: 'Kibana',
     one: 'fault',
-    note: 'met once the user is known and the body is read',
+    note: 'applied once the user is known and the body is read',
     nothing: 'Kibana does nothing wrong on purpose.',
     rest: 'How often',
     operation: 'addFault',
@@ -29,7 +29,7 @@ export const KINDS: Readonly<Record<RuleKind, Kind>> = {
   failures: {
     title: 'External systems',
     one: 'failure',
-    note: 'met by pushes',
+    note: 'applied to pushes',
     nothing: 'Every system answers as it should.',
     rest: 'What happens, and how often',
     operation: 'addFailure',
@@ -44,9 +44,9 @@ export const KINDS: Readonly<Record<RuleKind, Kind>> = {
   },
 }
 
-/** A status as lists show it, planned. */
+/** A planned status, as shown in lists. */
 const PlannedStatus = ({ status }: { status: number }) => (
-  <span class={`out ${colourOfStatus(status)}`}><Icon name='bolt' />{status}</span>
+  <span class={`out ${colorOfStatus(status)}`}><Icon name='bolt' />{status}</span>
 )
 
 const statusAnd = (status: number | undefined, words: string) => (
@@ -61,7 +61,7 @@ function ofFault (rule: ListedRule): ComponentChildren {
   return statusAnd(status, [stepWords({ effect: more }), effect.message].filter(Boolean).join(', ') + chance)
 }
 
-/** The requests that a rule is for, and its effect, in words. */
+/** The requests that a rule applies to, and its effect, in words. */
 export function rowOf (kind: RuleKind, rule: AnyRule): { readonly meets: string; readonly does: ComponentChildren } {
   if (kind === 'faults') return { meets: matchWords((rule as ListedRule).match), does: ofFault(rule as ListedRule) }
   if (kind === 'failures') {

@@ -4,7 +4,7 @@ import { documents } from '../../state/documents.js'
 import { requests } from '../../state/journal.js'
 import { operations } from '../../state/operations.js'
 
-/** Values that a form offers, by the name of the property. */
+/** The values that a form suggests, by the name of the property. */
 export const knownValues = computed<Readonly<Record<string, readonly string[]>>>(() => {
   const kibana = operations.value.filter(({ path }) => !path.startsWith('/_mock'))
   const users = requests.value.flatMap(({ user }) => user ?? [])

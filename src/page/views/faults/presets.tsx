@@ -26,7 +26,7 @@ export function PresetButtons ({ kind, draft, onChange }: { kind: 'faults' | 'fa
   const chosen = all.find(({ name }) => name === presetOf(kind, draft))
   return (
     <section class='stack'>
-      <h2 class='cap'>Start from real life</h2>
+      <h2 class='cap'>Start from a real outage</h2>
       <div class='row wrap chips' role='group' aria-label='Presets'>
         {all.map(({ name, description }) => (
           <Button key={name} pressed={name === chosen?.name} title={description} onClick={() => onChange(withPreset(kind, draft, name))}>

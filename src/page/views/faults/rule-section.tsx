@@ -8,7 +8,7 @@ import type { Request } from '../../types.js'
 import { KINDS, rowOf } from './kinds.js'
 import { usedUp, type UsedUp } from './used-up.js'
 
-/** Requests that a row leads to. */
+/** The number of requests that a row links to. */
 const MOST = 3
 
 const Hits = ({ number, requests }: { number: number; requests: readonly Request[] }) => (
@@ -101,8 +101,8 @@ export function RuleSection ({ kind }: { kind: RuleKind }) {
             <thead>
               <tr>
                 <th scope='col' class='name'>Name</th>
-                <th scope='col'>Meets</th>
-                <th scope='col' class='answer'>Does</th>
+                <th scope='col'>Applies to</th>
+                <th scope='col' class='answer'>Effect</th>
                 <th scope='col' class='num met'>Hits</th>
                 <th scope='col' class='num rest'>Left</th>
                 <th scope='col' class='do'><span class='sr'>Actions</span></th>

@@ -8,7 +8,7 @@ import { loginError, REASONS } from './messages.js'
 
 const reason = new URLSearchParams(location.search).get('msg') ?? ''
 
-/** Loads what the form can do without: undefined if it fails, since this form does not ask for the control token. */
+/** Loads optional data: undefined if that fails, since this form does not ask for the control token. */
 function useAnswer<Value> (ask: () => Promise<Value>): Value | undefined {
   const [value, setValue] = useState<Value>()
   useEffect(() => {
@@ -39,7 +39,7 @@ function Message ({ error }: { error: unknown }) {
   )
 }
 
-/** Kibana's login form: names, attributes for tests and messages are Kibana's. */
+/** A login form with the names, test attributes and messages of Kibana's own. */
 export function LoginView () {
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
@@ -107,7 +107,7 @@ export function LoginView () {
           </section>
         )}
         <p class='t3 foot'>
-          To see what your code did, open <a href={`${basePathOf(sandbox.value)}/_mock/`}>the timeline</a>; it needs no user.
+          To see what your code did, open <a href={`${basePathOf(sandbox.value)}/_mock/`}>the timeline</a>; it needs no login.
         </p>
       </form>
     </main>

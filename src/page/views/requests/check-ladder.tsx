@@ -4,7 +4,7 @@ import type { Request } from '../../types.js'
 
 const CLASSES: Readonly<Record<Check['state'], string>> = { passed: '', refused: 'no', 'not reached': 'later' }
 
-/** Kibana's checks in their order, up to the one that refused the request. */
+/** Kibana's checks in order, with the one that refused the request. */
 export function CheckLadder ({ request }: { request: Request }) {
   const checks = checksOf(request)
   if (checks.length === 0) return null

@@ -11,10 +11,10 @@ export function CopyAs ({ request }: { request: Request }) {
     <div class='row wrap copies'>
       <span class='t3'>Copy as</span>
       <CopyButton text={() => asCurl(request, location.origin)} label='Copy as a curl command' shortcut='c'>curl</CopyButton>
-      <CopyButton text={() => asFetch(request, location.origin)} label='Copy as a call of fetch'>fetch</CopyButton>
+      <CopyButton text={() => asFetch(request, location.origin)} label='Copy as a fetch call'>fetch</CopyButton>
       <CopyButton text={() => asExpectation(request)} label='Copy as an expectation for POST /_mock/requests/verify'>verify</CopyButton>
       <span class='grow' />
-      <Button icon='bolt' onClick={() => setMaking(true)}>Make a fault of it</Button>
+      <Button icon='bolt' onClick={() => setMaking(true)}>Make a fault from it</Button>
       {isMaking && <FaultOfRequest request={request} onClose={() => setMaking(false)} />}
     </div>
   )

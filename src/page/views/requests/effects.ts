@@ -7,12 +7,12 @@ const COMMON: readonly { readonly name: string; readonly effect: Effect }[] = [
   { name: 'Kibana not available: 503', effect: { status: 503 } },
   { name: 'Too many requests: 429', effect: { preset: 'rate-limited' } },
   { name: 'The connection is cut before the answer', effect: { cut: 'before-answer' } },
-  { name: 'Kibana does it, but the client is not told: 502', effect: { status: 502, afterWrite: true } },
+  { name: 'Kibana makes the change, but the client is not told: 502', effect: { status: 502, afterWrite: true } },
   { name: 'The answer takes 5 seconds', effect: { delay: '5s' } },
 ]
 const STALE = { name: 'Another write just before: the version is stale', effect: { conflict: true } } as const
 
-/** An effect as a rule has it. The log shows the details of a preset too, which a rule may not repeat. */
+/** A logged effect as a rule can have it. The log also has the details of a preset, which a rule must not repeat. */
 function asInRule (effect: Effect): Effect {
   const { status, body, contentType, headers, starting, alertsConflict, ...own } = effect
   return effect.preset === undefined ? effect : own

@@ -35,7 +35,7 @@ export function FaultOfRequest ({ request, onClose }: { request: Request; onClos
       </Field>
       <TimesField name='fault-times' value={times} onChoose={setTimes} />
       <p class='t2 breaks'>{ruleWords(rule)}</p>
-      <a href={hrefOf(['faults', 'new'], { from: request.id })}>All that a fault can do</a>
+      <a href={hrefOf(['faults', 'new'], { from: request.id })}>All fault options</a>
     </Dialog>
   )
 }

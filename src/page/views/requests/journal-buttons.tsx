@@ -6,9 +6,9 @@ import { isPaused, requests, switchPaused } from '../../state/journal.js'
 import { attempt } from '../../state/toast.js'
 
 const saveHar = () =>
-  attempt(async () => save(`requests-${fileTime(new Date())}.har`, await mock.har(), 'application/json'), 'Saved for other tools to open')
+  attempt(async () => save(`requests-${fileTime(new Date())}.har`, await mock.har(), 'application/json'), 'Saved as an HTTP Archive')
 
-/** Pauses and saves the list. */
+/** Buttons to pause and save the request log. */
 export function JournalButtons () {
   return (
     <span class='wide row'>

@@ -5,15 +5,15 @@ import { faults } from '../../state/server.js'
 import type { Request } from '../../types.js'
 
 const fitWords = (fits: readonly string[]) =>
-  fits.length === 0 ? '' : `${fits.join(' and ')} ${fits.length === 1 ? 'fits' : 'fit'}`
+  fits.length === 0 ? '' : `${fits.join(' and ')} ${fits.length === 1 ? 'matches' : 'match'}`
 
-/** The faults that this request nearly met, and why it did not. */
+/** The faults that nearly applied to this request, and why they did not. */
 export function NearRules ({ request }: { request: Request }) {
   const near = nearRules(request, faults.value)
   if (near.length === 0) return null
   return (
     <section>
-      <h2 class='cap'>Faults that nearly fitted</h2>
+      <h2 class='cap'>Faults that nearly applied</h2>
       <ul class='stack'>
         {near.map(({ rule, fits, miss }) => (
           <li key={rule.id} class='row near'>
@@ -24,7 +24,7 @@ export function NearRules ({ request }: { request: Request }) {
               <span class='t2'>
                 {miss
                   ? [fitWords(fits), miss].filter(Boolean).join('; ')
-                  : 'It fits: it was added later, met another request first, or left it to chance'}
+                  : 'Everything matches: it was added later, applied to another request first, or left it to chance'}
               </span>
             </div>
           </li>

@@ -9,7 +9,7 @@ import { FILTERS, filterValue } from './select-requests.js'
 export function NoRequests () {
   const command = `curl ${shellUrl('/api/status')}`
   return (
-    <Empty icon='requests' title='No request yet. Send one:'>
+    <Empty icon='requests' title='No requests yet. Send one:'>
       <pre class='code'>{command}</pre>
       <CopyButton text={command}>Copy</CopyButton>
       <p class='t3'>With the option <code>{'requestLog: { size: 0 }'}</code> the server keeps none.</p>

@@ -11,7 +11,7 @@ const OUTCOMES = [
   { value: 'failed', text: 'Failed' },
 ] as const
 
-/** The search and the filters of the requests; the address holds them. */
+/** The search and the filters of the requests, kept in the address. */
 export function RequestFilters () {
   return (
     <>

@@ -84,7 +84,7 @@ export function RequestGone ({ id }: { id: string }) {
         <BackToList />
         {isPhone.value && <h1>Request #{id}</h1>}
         <Empty icon='requests' title={`The log has no request #${id}`}>
-          <p>The server was reset or has started again, or the option requestLog keeps fewer.</p>
+          <p>The server was reset or restarted, or the log was full: the option requestLog sets its size.</p>
         </Empty>
       </section>
     </aside>

@@ -13,7 +13,7 @@ import { stretchOf, Waterfall, type Stretch } from './waterfall.js'
 
 /** The height of a row of `.plainrows`. */
 const ROW_HEIGHT = 32
-/** A request that took longer is set in bold. */
+/** The duration above which it is shown in bold. */
 const SLOW_MS = 100
 
 function RequestRow ({ request, isSelected, stretch }: { request: Request; isSelected: boolean; stretch: Stretch }) {
@@ -35,7 +35,7 @@ function RequestRow ({ request, isSelected, stretch }: { request: Request; isSel
   )
 }
 
-// A cell that spans all columns would show those that narrow views hide
+// Not one cell that spans all columns: it would bring back the columns that narrow views hide
 const TurnRow = ({ turn }: { turn: number }) => (
   <tr class='turned'>
     <td colSpan={4}>Clock turned {offset(turn)}</td>
@@ -47,7 +47,7 @@ const TurnRow = ({ turn }: { turn: number }) => (
 
 const keyOf = (row: Row) => ('request' in row ? row.request.id : `turn-${row.after}`)
 
-/** Requests as a table; only the rows that are seen are drawn. */
+/** Requests as a table, of which only the visible rows are drawn. */
 export function RequestTable ({ requests, selected }: { requests: readonly Request[]; selected: number | undefined }) {
   const box = useRef<HTMLDivElement>(null)
   const rows = rowsOf(requests)

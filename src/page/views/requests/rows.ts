@@ -1,7 +1,7 @@
 import { turnBetween } from '../../domain/clock-turns.js'
 import type { Request } from '../../types.js'
 
-/** A row of the list: a request, or how far the clock was turned between two. */
+/** A row of the list: a request, or a turn of the clock between two requests, in milliseconds. */
 export type Row = { readonly request: Request } | { readonly turn: number; readonly after: number }
 
 /** @param requests the newest first */

@@ -13,7 +13,7 @@ export const FILTERS = ['q', 'outcome', 'method', 'route', 'user'] as const
 
 const texts = new WeakMap<Request, string>()
 
-/** The text that a search looks at, computed once. */
+/** The text that is searched, computed once for each request. */
 function textOf (request: Request): string {
   const known = texts.get(request)
   if (known !== undefined) return known

@@ -1,4 +1,4 @@
-import { colourOf, outcomeOf } from '../../domain/outcome.js'
+import { colorOf, outcomeOf } from '../../domain/outcome.js'
 import { describe } from '../../domain/describe.js'
 import type { Request } from '../../types.js'
 
@@ -8,7 +8,7 @@ export interface Stretch {
   readonly length: number
 }
 
-/** @param requests in any order of time */
+/** @param requests in any order */
 export function stretchOf (requests: readonly Request[]): Stretch {
   const first = requests.at(-1)
   if (!first) return { start: 0, length: 1 }
@@ -24,14 +24,14 @@ export function stretchOf (requests: readonly Request[]): Stretch {
 
 const percent = (part: number, whole: number) => `${Math.min(100, (part / whole) * 100).toFixed(2)}%`
 
-/** A bar at the time when a request came, as long as it took. */
+/** A bar that shows when a request arrived and how long it took. */
 export function Waterfall ({ request, stretch: { start, length } }: { request: Request; stretch: Stretch }) {
   const outcome = outcomeOf(request)
   const left = Date.parse(request.receivedAt) - start
   return (
     <div class='wf' aria-hidden='true'>
       <i
-        class={`${colourOf(outcome)} ${describe(request).isRead && outcome === 'done' ? 'read' : ''}`}
+        class={`${colorOf(outcome)} ${describe(request).isRead && outcome === 'done' ? 'read' : ''}`}
         style={{ left: `calc((100% - 4px) * ${(left / length).toFixed(4)})`, width: percent(request.duration ?? 0, length) }}
       />
     </div>

@@ -17,7 +17,7 @@ export function Why ({ request, explanation }: { request: Request; explanation: 
     <div class={`why ${describe(request).outcome === 'failed' ? 'failed' : ''}`}>
       <b>{refused ? refused + title.charAt(0).toLowerCase() + title.slice(1) : title}</b>
       <span class='breaks'>{cause}</span>
-      {!isPlanned(request) && request.status !== null && ' No fault was met.'}
+      {!isPlanned(request) && request.status !== null && ' No fault applied.'}
       {since && <> The newer version is from <a href={hrefBeside(['requests', since.id])}>#{since.id}</a>.</>}
       {later && <> <a href={hrefBeside(['requests', later.id])}>#{later.id}</a> went through.</>}
     </div>

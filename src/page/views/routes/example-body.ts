@@ -3,7 +3,7 @@ import type { Operation } from '../../state/operations.js'
 
 const DEEPEST = 5
 
-/** A value that a schema might mean: its example or default, else the required parts of it. */
+/** An example value for a schema: its own example or default, or else its required properties. */
 function exampleOf (schema: JsonSchema, depth = 0): unknown {
   if (schema.example !== undefined) return schema.example
   if (schema.examples?.[0] !== undefined) return schema.examples[0]
@@ -23,11 +23,11 @@ function exampleOf (schema: JsonSchema, depth = 0): unknown {
   return { string: '', integer: 0, number: 0, boolean: false }[String(schema.type)] ?? null
 }
 
-/** The example that the server's description of its routes gives for a body. */
+/** The example that the OpenAPI document gives for a body. */
 export const givenExample = (content: Operation['body']): unknown =>
   content?.example ?? Object.values(content?.examples ?? {})[0]?.value
 
-/** The text that the form begins with; empty for a route without a JSON body. */
+/** The initial text of the form; empty for a route without a JSON body. */
 export function exampleBody ({ body, bodyType }: Operation): string {
   if (!body || bodyType !== 'application/json') return ''
   return JSON.stringify(givenExample(body) ?? exampleOf(body.schema ?? {}), null, 2)

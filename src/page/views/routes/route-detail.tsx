@@ -1,5 +1,5 @@
 import { Json } from '../../components/json.js'
-import { colourOfStatus } from '../../domain/outcome.js'
+import { colorOfStatus } from '../../domain/outcome.js'
 import type { JsonSchema } from '../../domain/json-schema.js'
 import type { Operation } from '../../state/operations.js'
 import { givenExample } from './example-body.js'
@@ -37,11 +37,11 @@ function Answers ({ responses }: { responses: Operation['responses'] }) {
       {Object.entries(responses).map(([status, { description, content = {} }]) => {
         const [given] = Object.values(content)
         const example = givenExample(given)
-        const colour = colourOfStatus(Number(status.replace(/x/gi, '0')))
+        const color = colorOfStatus(Number(status.replace(/x/gi, '0')))
         return (
           <details key={status}>
             <summary class='row'>
-              <span class={`out ${colour}`}>{status}</span>
+              <span class={`out ${color}`}>{status}</span>
               {description === 'Default Response' ? '' : description}
             </summary>
             {given?.schema && <Schema label={`Answer ${status}`} schema={given.schema} />}
@@ -54,7 +54,7 @@ function Answers ({ responses }: { responses: Operation['responses'] }) {
   )
 }
 
-/** One route: what it does, takes and answers. */
+/** One route: its purpose, parameters, body and answers. */
 export function RouteDetail ({ operation }: { operation: Operation }) {
   const { method, path, summary, description, body, bodyType, responses, deprecated } = operation
   return (

@@ -31,7 +31,7 @@ export function RouteList ({ selected }: { selected: string | undefined }) {
             ))}
           </section>
         ))}
-        {operations.value.length > 0 && found.length === 0 && <p class='pad t3'>No route has “{text}” in it.</p>}
+        {operations.value.length > 0 && found.length === 0 && <p class='pad t3'>No route found for “{text}”.</p>}
       </nav>
     </div>
   )

@@ -8,7 +8,7 @@ import { RouteDetail } from './route-detail.js'
 import { RouteList } from './route-list.js'
 import { TryIt } from './try-it.js'
 
-/** Every route of the server: what it does, takes and answers, and a form to try it. */
+/** Every route of the server: a list, the details of the selected one, and a form to try it. */
 export function RoutesView () {
   useEffect(() => {
     loadOperations()

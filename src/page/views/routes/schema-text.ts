@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../domain/json-schema.js'
 
-/** Deeper objects are left out: the reference has them. */
+/** The depth below which objects are left out; the reference documents them. */
 const DEEPEST = 4
 
 const union = (texts: readonly string[]) => [...new Set(texts)].join(' | ')
@@ -28,7 +28,7 @@ function objectText ({ properties = {}, required = [], additionalProperties, pat
   return `{\n${lines.join('\n')}\n${'  '.repeat(depth)}}`
 }
 
-/** A schema in the notation of TypeScript. */
+/** A schema in TypeScript notation. */
 export function typeText (schema: JsonSchema, depth = 0): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   if (schema.enum) return union(schema.enum.map(value => JSON.stringify(value)))

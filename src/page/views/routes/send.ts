@@ -2,14 +2,14 @@ import { address, basePathOf, exchange, INTERNAL, sandbox, sendToKibana, token, 
 import { curlCommand } from '../../domain/shell.js'
 import type { Operation } from '../../state/operations.js'
 
-/** A request as the form has it. */
+/** A request as entered in the form. */
 export interface Draft {
   readonly path: string
   readonly body: string
 }
 
 const isControl = ({ path }: Operation) => path.startsWith('/_mock')
-/** One route that Kibana keeps for its own pages is beside the public ones. */
+/** Whether Kibana keeps a route for its own pages. One of these has a path like the public routes. */
 const isInternal = ({ path }: Operation) => path.startsWith('/internal/') || path === '/api/cases/{case_id}/resolve'
 const headersFor = (operation: Operation): Record<string, string> => (isInternal(operation) ? INTERNAL : {})
 
@@ -27,7 +27,7 @@ export function send (operation: Operation, { path, body }: Draft): Promise<Exch
   })
 }
 
-/** The same from a shell. */
+/** The curl command that sends the same request. */
 export const curlOf = (operation: Operation, { path, body }: Draft): string => curlCommand({
   method: operation.method,
   url: address() + path,

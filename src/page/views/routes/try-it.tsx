@@ -4,14 +4,14 @@ import { Button, CopyButton } from '../../components/button.js'
 import { Json } from '../../components/json.js'
 import { Field } from '../../components/layout.js'
 import { onSendKey } from '../../components/on-send-key.js'
-import { colourOfStatus } from '../../domain/outcome.js'
+import { colorOfStatus } from '../../domain/outcome.js'
 import { milliseconds } from '../../domain/time.js'
 import type { Operation } from '../../state/operations.js'
 import { attempt } from '../../state/toast.js'
 import { exampleBody } from './example-body.js'
 import { curlOf, send } from './send.js'
 
-/** Streams never end, so that there is no answer to show. */
+/** Whether a path answers with a stream, which never ends and so can't be shown. */
 const isStream = (path: string) => /\/events(\?|$)|follow=true/.test(path)
 
 function bodyError (body: string): string | undefined {
@@ -24,7 +24,7 @@ function bodyError (body: string): string | undefined {
   }
 }
 
-/** A form that sends the request of a route, and shows what comes back. */
+/** A form that sends a request to a route and shows the answer. */
 export function TryIt ({ operation }: { operation: Operation }) {
   const [path, setPath] = useState(operation.path)
   const [body, setBody] = useState(exampleBody(operation))
@@ -73,7 +73,7 @@ export function TryIt ({ operation }: { operation: Operation }) {
       {answer && (
         <section class='stack' aria-live='polite'>
           <p class='row'>
-            <span class={`out ${colourOfStatus(answer.status)}`}>{answer.status}</span>
+            <span class={`out ${colorOfStatus(answer.status)}`}>{answer.status}</span>
             <span class='t3'>{milliseconds(answer.milliseconds)} ms</span>
           </p>
           {answer.text === '' ? <p class='t3'>No body</p> : <Json value={answer.body} label='Answer' width={44} />}

@@ -25,7 +25,9 @@ export function ImportDialog ({ file, onClose }: { file: File; onClose: () => vo
         options={[{ value: 'replace', text: 'Replace everything' }, { value: 'add', text: 'Add its documents' }]}
         onChoose={setWay}
       />
-      <p class='t2'>{way === 'replace' ? 'It replaces all documents. The request log and snapshots stay.' : 'The documents here stay.'}</p>
+      <p class='t2'>
+        {way === 'replace' ? 'This replaces all documents. The request log and snapshots stay.' : 'The current documents stay.'}
+      </p>
     </Dialog>
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Button } from '../../components/button.js'
 import { makeSandbox, places } from '../../state/sandboxes.js'
 
-/** The form for a sandbox: its id and its version, each left to the server if empty. */
+/** The form for a new sandbox. The server chooses the id and the version if they are empty. */
 export function MakeSandbox () {
   const [id, setId] = useState('')
   const [version, setVersion] = useState('')

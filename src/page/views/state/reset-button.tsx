@@ -10,7 +10,7 @@ import { attempt } from '../../state/toast.js'
 
 const some = (number: number, noun: string) => (number > 0 ? [count(number, noun)] : [])
 
-/** The things that a reset puts back, in a sentence. */
+/** The data that a reset affects, in a sentence. */
 function whatGoes (): string {
   const { cases, incidents } = documents.value
   const parts = [
@@ -30,17 +30,21 @@ export function ResetButton () {
     await attempt(async () => {
       await mock.reset()
       await reload()
-    }, 'The server is as it was at its start')
+    }, 'The server is back in its initial state')
   }
   return (
     <>
       <Button icon='undo' kind='danger' onClick={() => setOpen(true)}>Reset …</Button>
       {isOpen && (
         <Dialog
-          title={`Reset ${sandbox.value ?? 'main'} to its start?`} confirm='Reset' cancel='Keep' onConfirm={onConfirm} onClose={close}
+          title={`Reset ${sandbox.value ?? 'main'} to its initial state?`}
+          confirm='Reset'
+          cancel='Keep'
+          onConfirm={onConfirm}
+          onClose={close}
         >
           <p class='t2'>
-            {whatGoes()} A reset removes everything made since the start, empties the request log and puts the clock back. Snapshots
+            {whatGoes()} A reset removes everything created since the start, clears the request log and sets the clock back. Snapshots
             and sandboxes stay.
           </p>
         </Dialog>

@@ -14,7 +14,7 @@ export function Snapshots () {
     all.value = await mock.snapshots()
   }
   useSignalEffect(() => {
-    // The clock is polled while the page is visible
+    // Loads again whenever the clock does, which is polled while the page is visible
     clock.value && load().catch(() => {})
   })
   const change = (work: () => Promise<unknown>, done: string) => attempt(async () => {

@@ -33,7 +33,7 @@ const exportState = () => attempt(async () => {
   save(`${sandbox.value ?? 'kibana-cases-mock'}-state.json`, text, 'application/json')
 }, 'The state was exported')
 
-/** Everything that the server holds: how much, as a file, from a file, and its snapshots. */
+/** The state of the server: the number of documents, export, import and snapshots. */
 export function StateCard () {
   const [file, setFile] = useState<File | null>(null)
   const picker = useRef<HTMLInputElement>(null)

@@ -10,13 +10,13 @@ const grantsOf = ({ kibana = [] }: Role) => kibana.map(({ spaces, base = [], fea
   return `${spaces.includes('*') ? 'every space' : spaces.join(', ')} · ${[...base, ...features].join(' · ')}`
 })
 
-/** The users and roles of the server, to read. */
+/** The users and roles of the server, read-only. */
 export function UsersCard () {
   const { security, users: all } = users.value
   const { roles } = documents.value
   return (
     <Card icon='user' title='Users and roles' note={all.length || ''}>
-      {!security && <p class='pad t2'>Security is off: every request is allowed, and made by the user it names, or by elastic.</p>}
+      {!security && <p class='pad t2'>Security is off: every request is allowed, as the user that it names or as elastic.</p>}
       {all.length > 0 && (
         <table class='plainrows'>
           <caption class='sr'>Users</caption>

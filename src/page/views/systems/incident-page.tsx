@@ -54,7 +54,7 @@ function Ticket ({ incident }: { incident: Incident }) {
   )
 }
 
-/** A record as its system would show it, with every call that changed it. */
+/** A record as its external system would show it, with every call that changed it. */
 export function IncidentPage ({ incident }: { incident: Incident }) {
   const { connectorId, connectorType, calls, externalTitle } = incident
   const isRaw = place.value.query.get('as') === 'raw'

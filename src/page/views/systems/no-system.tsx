@@ -3,7 +3,7 @@ import { Empty, SameFromShell, shellUrl } from '../../components/layout.js'
 import { go } from '../../state/address.js'
 import { isPhone } from '../../state/screen.js'
 import { hrefOfRecord, systems } from '../../state/systems.js'
-import { FailuresToCome } from './failures-to-come.js'
+import { PlannedFailures } from './planned-failures.js'
 
 const command = () =>
   [
@@ -17,12 +17,12 @@ export function NoSystem () {
     <>
       <div class='head'><h1>External systems</h1></div>
       <div class='body'>
-        <Empty icon='systems' title='Nothing was pushed yet'>
-          <p>Set the connector of a case and push it: the record that its system keeps appears here.</p>
+        <Empty icon='systems' title='Nothing has been pushed yet'>
+          <p>Set a connector on a case and push it: the record in its external system appears here.</p>
           <pre class='code wrapped' tabIndex={0} role='region' aria-label='Command'>{command()}</pre>
           <CopyButton text={command()}>Copy</CopyButton>
         </Empty>
-        <div class='list'><FailuresToCome /></div>
+        <div class='list'><PlannedFailures /></div>
       </div>
       <SameFromShell command={`curl ${shellUrl('/_mock/incidents')}`} />
     </>
@@ -38,7 +38,7 @@ export function NothingChosen ({ name }: { name?: string }) {
         {name !== undefined && <p>It was removed, or it is in another sandbox.</p>}
         {isPhone.value && <Button onClick={() => go(['systems'])}>All records</Button>}
         {!isPhone.value && first && (
-          <a class='btn' href={hrefOfRecord(first.incidents[0]!)}>The newest of {first.name}</a>
+          <a class='btn' href={hrefOfRecord(first.incidents[0]!)}>Newest record in {first.name}</a>
         )}
       </Empty>
     </div>

@@ -9,7 +9,7 @@ import { addRule } from '../../state/rules.js'
 import { systems } from '../../state/systems.js'
 import { attempt } from '../../state/toast.js'
 
-/** The kinds of failure that the server's own description of its routes lists. */
+/** The kinds of failure listed in the OpenAPI document. */
 function kinds (): readonly string[] {
   const schema = operations.value.find(({ id }) => id === 'addFailure')?.body?.schema
   return (schema?.properties?.failure?.enum ?? []).filter(name => typeof name === 'string')
@@ -44,7 +44,7 @@ function PlanFailure ({ connectorId, onClose }: { connectorId: string; onClose: 
         </select>
       </Field>
       <TimesField name='failure-times' value={times} onChoose={setTimes} />
-      <a href={hrefOf(['faults', 'new'], { kind: 'failures', connector: target })}>All that a failure can be</a>
+      <a href={hrefOf(['faults', 'new'], { kind: 'failures', connector: target })}>All failure options</a>
     </Dialog>
   )
 }

@@ -12,7 +12,7 @@ import { PlanButton } from './plan-failure.js'
 type Delivered = IncidentCall['requests'][number]
 
 const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname + new URL(url).search : url)
-const colourOf = (status: number | null) => (status !== null && status < 400 ? 'ok' : 'failed')
+const colorOf = (status: number | null) => (status !== null && status < 400 ? 'ok' : 'failed')
 
 function Delivery ({ request: { method, url, body, status, answer } }: { request: Delivered }) {
   return (
@@ -21,7 +21,7 @@ function Delivery ({ request: { method, url, body, status, answer } }: { request
         <summary class='row'>
           <Method name={method} />
           <code class='cut grow t2' title={url}>{pathOf(url)}</code>
-          <span class={`out ${colourOf(status)}`}>{status ?? 'none'}</span>
+          <span class={`out ${colorOf(status)}`}>{status ?? 'none'}</span>
         </summary>
         <div class='stack'>
           <p class='mono t3 breaks'>{url}</p>
@@ -58,7 +58,7 @@ function Push ({ call }: { call: IncidentCall }) {
   )
 }
 
-/** Every push that reached a record, with each call, its payload and its answer. */
+/** Every push to a record, with each call, its payload and its answer. */
 export function Pushes ({ calls, connectorId, name }: { calls: readonly IncidentCall[]; connectorId: string; name: string }) {
   const number = calls.reduce((sum, { requests }) => sum + requests.length, 0)
   const hits = calls.filter(call => { const request = requestOf(call); return request && plannedBy(request) }).length
@@ -68,7 +68,7 @@ export function Pushes ({ calls, connectorId, name }: { calls: readonly Incident
       {calls.map((call, index) => <Push key={index} call={call} />)}
       <div class='pad stack'>
         {hits === 0 && <p class='t3'>No planned failure hit {name}.</p>}
-        <div><PlanButton connectorId={connectorId} text='Plan one for the next push' /></div>
+        <div><PlanButton connectorId={connectorId} text='Plan a failure for the next push' /></div>
       </div>
     </aside>
   )

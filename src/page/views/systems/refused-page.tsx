@@ -18,7 +18,7 @@ export function RefusedPage ({ push }: { push: RefusedPush }) {
         <a class='phone row' href='#/systems'><Icon name='back' />External systems</a>
         <div class='row'><span class='tag'>{connectorName(connectorId)}</span><time class='t3' dateTime={at}>{longTime(at)}</time></div>
         <div class='why failed stack'>
-          <b>The push failed, and nothing was made</b>
+          <b>The push failed, and no record was created</b>
           <p class='breaks'>{error}</p>
           {plan && <p><span class='tag planned'><Icon name='bolt' />planned · {plan}</span></p>}
         </div>

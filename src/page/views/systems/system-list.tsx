@@ -4,10 +4,10 @@ import { recordShown } from '../../domain/record.js'
 import { count } from '../../domain/words.js'
 import { hrefOf, place } from '../../state/address.js'
 import { hrefOfRecord, recordAt, systems, type System } from '../../state/systems.js'
-import { FailuresToCome } from './failures-to-come.js'
+import { PlannedFailures } from './planned-failures.js'
 import { lastStatus } from './last-status.js'
 
-/** The most records drawn per system. */
+/** The maximum number of records drawn per system. */
 const MOST = 200
 
 function Group ({ system }: { system: System }) {
@@ -35,7 +35,7 @@ function Group ({ system }: { system: System }) {
           <a key={key} href={hrefOf(['systems', id, key])} aria-current={isShown && chosen === key ? 'true' : undefined}>
             <span class='row failed'>
               <Icon name='x' small />
-              <b>Nothing made</b>
+              <b>No record</b>
               <span class='grow' />
               <Moment at={push.at} />
             </span>
@@ -44,19 +44,19 @@ function Group ({ system }: { system: System }) {
         )
       })}
       {incidents.length + refused.length === 0 && (
-        <p class='t3 note'>Nothing was pushed here yet. Set a case’s connector to <code>{id}</code> and call <code>_push</code>.</p>
+        <p class='t3 note'>Nothing has been pushed here yet. Set a case’s connector to <code>{id}</code> and call <code>_push</code>.</p>
       )}
     </section>
   )
 }
 
-/** Every system with its records, and the failures that wait for a push. */
+/** Every system with its records, and the planned failures. */
 export function SystemList () {
   return (
     <div class='list systems'>
       <div class='head'><b class='title'>External systems</b></div>
       {systems.value.map(system => <Group key={system.id} system={system} />)}
-      <FailuresToCome />
+      <PlannedFailures />
     </div>
   )
 }

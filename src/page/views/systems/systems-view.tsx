@@ -17,7 +17,7 @@ function Chosen () {
   return refused ? <RefusedPage push={refused} /> : <NothingChosen name={name} />
 }
 
-/** The records that pushes made in external systems, as these would show them, with every call. */
+/** The records that pushes created, as their external systems would show them, with every call. */
 export function SystemsView () {
   const [, connectorId, name] = place.value.parts
   const isChosen = name !== undefined

@@ -2,14 +2,14 @@
 import { turnBetween } from '../../domain/clock-turns.js'
 import type { Request } from '../../types.js'
 
-/** A stretch that is folded, after the request of this index. */
+/** A folded stretch after the request at this index. */
 export interface Fold {
   readonly index: number
   /** Its place, in active time. */
   readonly place: number
-  /** The move of the clock in it, in milliseconds. */
+  /** The distance the clock was turned, in milliseconds; 0 if it was not. */
   readonly turn: number
-  /** The duration without events. */
+  /** The duration without events, in milliseconds. */
   readonly quiet: number
 }
 
@@ -33,8 +33,9 @@ function median (values: readonly number[]): number {
 }
 
 /**
+ * Lays requests out in active time.
  * @param requests the oldest first
- * @param isTrue whether the server's clock keeps the pace of real time: only then a jump is a turn
+ * @param isTrue whether the server's clock runs at the pace of real time: only then does a jump mean that it was turned
  */
 export function axisOf (requests: readonly Request[], isTrue: boolean): Axis {
   const times = requests.map(({ receivedAt }) => Date.parse(receivedAt))
@@ -68,7 +69,7 @@ export function lastAt ({ places }: Axis, place: number): number {
   return low - 1
 }
 
-/** The two clocks at a place: the server's, and how long after the first request it was in real time. */
+/** The two clocks at a place: the server's, and the real time since the first request, in milliseconds. */
 export function clocksAt (axis: Axis, place: number): { server: number; elapsed: number } {
   const { requests, places } = axis
   const index = Math.max(0, lastAt(axis, place))

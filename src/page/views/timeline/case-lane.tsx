@@ -40,10 +40,10 @@ function BandWord ({ band, marks, y }: { band: Band; marks: readonly { x: number
 function subtitle (id: string, events: readonly Event[]): string {
   const found = documents.value.cases.get(id)
   if (found) return `${STATUS_WORDS[found.status] ?? found.status} · ${found.severity}`
-  return events.some(({ isDeletion }) => isDeletion) ? 'Deleted' : 'Not there any more'
+  return events.some(({ isDeletion }) => isDeletion) ? 'Deleted' : 'No longer there'
 }
 
-/** The life of a case: a band by its status, and a mark for each event. */
+/** The life of a case: a band for each status, and a mark for each event. */
 export function CaseLane ({ lane, scale, y, selectedId }: { lane: Lane; scale: Scale; y: number; selectedId: number | undefined }) {
   const marks = lane.events.filter(({ index }) => scale.isShown(index)).map(event => ({ ...event, x: scale.x(event.index) }))
   const places = marks.filter(({ isTrouble }) => !isTrouble).map(({ x }) => x)

@@ -6,10 +6,10 @@ import type { Request } from '../../types.js'
 
 const MOST = 6
 
-/** A step on the way to a request, or several that are left out. */
+/** A step that led to a request, or the number of steps left out. */
 export type Step = { readonly request: Request; readonly version: string | undefined } | { readonly folded: number }
 
-/** The version of the case that a request made, or sent. */
+/** The version of the case that a request created, or else the one it sent. */
 function versionIn (request: Request, caseId: string, versions: VersionIndex): string | undefined {
   const made = versions.of(caseId).find(version => version.request?.id === request.id)
   if (made) return readableVersion(made.document.version)

@@ -1,7 +1,7 @@
 import { NAMES_WIDTH } from './layout.js'
 import type { Scale } from './scale.js'
 
-/** Control requests of the test that the log reveals: clock changes. */
+/** The control requests of the test, as far as the log reveals them: turns of the clock. */
 export function ControlLane ({ scale, y }: { scale: Scale; y: number }) {
   const turned = scale.folds.filter(({ turn }) => turn !== 0)
   return (

@@ -25,7 +25,7 @@ const Group = ({ text, note, y }: { text: string; note?: string; y: number }) =>
   </>
 )
 
-/** The timeline as a drawing: cases, requests and external systems along both clocks. The list below has the same as text. */
+/** The timeline as a drawing: cases, requests and external systems along both clocks. The list below has the same content as text. */
 export function Drawing () {
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)

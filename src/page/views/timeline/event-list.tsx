@@ -4,7 +4,7 @@ import { useRowInView } from '../../components/row-in-view.js'
 import { Spacer } from '../../components/spacer.js'
 import { useWindow } from '../../components/use-window.js'
 import { describe } from '../../domain/describe.js'
-import { colourOf, outcomeOf } from '../../domain/outcome.js'
+import { colorOf, outcomeOf } from '../../domain/outcome.js'
 import { timeOfDay } from '../../domain/time.js'
 import { shortPath } from '../../domain/words.js'
 import { requests } from '../../state/journal.js'
@@ -17,7 +17,7 @@ const ROW_HEIGHT = 30
 function Row ({ request, isSelected }: { request: Request; isSelected: boolean }) {
   const { id, at, method, path } = request
   const { say } = describe(request)
-  const colour = outcomeOf(request) === 'done' ? 't2' : colourOf(outcomeOf(request))
+  const color = outcomeOf(request) === 'done' ? 't2' : colorOf(outcomeOf(request))
   return (
     <tr aria-selected={isSelected} onClick={() => select(request)}>
       <td class='num t3'>{id}</td>
@@ -28,12 +28,12 @@ function Row ({ request, isSelected }: { request: Request; isSelected: boolean }
         </button>
       </td>
       <td><OutcomeBadge request={request} /></td>
-      <td class={colour} title={say}>{say}</td>
+      <td class={color} title={say}>{say}</td>
     </tr>
   )
 }
 
-/** The same events as a list, the oldest first. */
+/** The events of the drawing as a list, the oldest first. */
 export function EventList () {
   const box = useRef<HTMLDivElement>(null)
   const all = requests.value

@@ -12,7 +12,7 @@ const WIDTH = 300
 const hovered = signal<{ readonly request: Request; readonly x: number; readonly y: number } | null>(null)
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** Shows the card of a request beside the pointer, after a moment; hides it without one. */
+/** Shows the card of a request beside the pointer, after a moment. Without a request, hides the card. */
 export function hover (request: Request | undefined, x = 0, y = 0): void {
   clearTimeout(timer)
   if (!request) hovered.value = null

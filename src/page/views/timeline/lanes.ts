@@ -22,7 +22,7 @@ export interface CaseLane {
   readonly events: readonly Event[]
 }
 
-/** An event of an external system: a record made or changed, or a call that failed. */
+/** An event of an external system: a record created or changed, or a call that failed. */
 export interface SystemEvent {
   readonly index: number
   readonly request: Request
@@ -42,7 +42,7 @@ export interface SystemLane {
 
 const hostOf = (url: unknown) => (typeof url === 'string' && URL.canParse(url) ? new URL(url).host : '')
 
-/** The system, as the answer of a push names it. */
+/** The external system named in the answer to a push. */
 function systemIn ({ answer }: Request): { connector_name?: string; external_url?: string } {
   return (answer as { external_service?: { connector_name?: string; external_url?: string } } | null)?.external_service ?? {}
 }
@@ -55,7 +55,7 @@ const titleIn = ({ body, answer }: Request) => {
   return undefined
 }
 
-/** The lanes of the cases that a stretch of requests touched, in the order of their first event. */
+/** The lanes of the cases that these requests touched, in the order of their first event. */
 export function caseLanes (requests: readonly Request[], { cases }: Documents): readonly CaseLane[] {
   const events = new Map<string, Event[]>()
   const titles = new Map<string, string>()

@@ -11,7 +11,7 @@ const CHANGES = 58
 const READS = 26
 const CONTROL = 34
 
-/** The heights of everything on the drawing. */
+/** The vertical position of everything on the drawing, in pixels. */
 export interface Layout {
   readonly casesTop: number
   readonly caseY: ReadonlyMap<string, number>
@@ -54,7 +54,7 @@ export function layOut (cases: readonly CaseLane[], systems: readonly SystemLane
   return { casesTop, caseY, moreY, requestsTop, changesY, readsY, controlY, systemsTop, systemY, bottom: y + 8 }
 }
 
-/** The height of an incident's line in the lane of its system. */
+/** The vertical position of an incident's line in the lane of its system. */
 export function incidentY ({ top, height }: { readonly top: number; readonly height: number }, index: number, count: number): number {
   return top + height / 2 + (index - (count - 1) / 2) * 22
 }

@@ -1,5 +1,5 @@
 import { Sign, type IconName } from '../../components/icon.js'
-import { colourOf, outcomeOf } from '../../domain/outcome.js'
+import { colorOf, outcomeOf } from '../../domain/outcome.js'
 import type { Request } from '../../types.js'
 
 interface MarkProps {
@@ -11,19 +11,19 @@ interface MarkProps {
   readonly isDone?: boolean
 }
 
-/** An event on a line: a circle with its sign, colored if it failed. */
+/** An event on a line: a circle with its icon, colored if the event failed. */
 export function Mark ({ request, x, y, icon, isSelected, isDone = false }: MarkProps) {
   const outcome = outcomeOf(request)
-  const colour = outcome === 'done' ? (isDone ? 'done' : '') : colourOf(outcome)
+  const color = outcome === 'done' ? (isDone ? 'done' : '') : colorOf(outcome)
   return (
-    <g class={`ev ${colour} ${isSelected ? 'picked' : ''}`} data-id={request.id}>
+    <g class={`ev ${color} ${isSelected ? 'picked' : ''}`} data-id={request.id}>
       <circle cx={x} cy={y} r={9} />
       <Sign name={icon} x={x} y={y} />
     </g>
   )
 }
 
-/** Several events that would cover each other. A click zooms until they part. */
+/** Several events that would cover each other. A click zooms in to separate them. */
 export const Joined = ({ count, x, y, ids }: { count: number; x: number; y: number; ids: readonly [number, number] }) => (
   <g class='ev joined' data-from={ids[0]} data-to={ids[1]}>
     <circle cx={x} cy={y} r={9} />

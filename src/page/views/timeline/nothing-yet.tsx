@@ -59,7 +59,7 @@ export function NothingYet () {
     <div class='body pad nothing-yet'>
       <Empty icon='timeline' title='Nothing has happened yet'>
         <p>
-          Each request that your code sends to this server is drawn here as it comes, with what it did to its case and to Jira, ServiceNow
+          Each request that your code sends to this server appears here as it arrives, with its effect on the case and on Jira, ServiceNow
           and the like.
         </p>
         {size > 0 && (

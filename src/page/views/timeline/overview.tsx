@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { describe } from '../../domain/describe.js'
-import { colourOf, outcomeOf } from '../../domain/outcome.js'
+import { colorOf, outcomeOf } from '../../domain/outcome.js'
 import type { Axis } from './axis.js'
 import { AXIS_TOP } from './layout.js'
 import type { Scale } from './scale.js'
@@ -51,7 +51,7 @@ export function Overview ({ scale }: { scale: Scale }) {
       {[...columnsOf(axis, width)].map(([column, kind]) => (
         <rect
           key={column}
-          class={`bar ${kind === 'read' || kind === 'waiting' ? kind : colourOf(kind)}`}
+          class={`bar ${kind === 'read' || kind === 'waiting' ? kind : colorOf(kind)}`}
           x={left + column * COLUMN}
           y={AXIS_TOP - 6 - HEIGHTS[kind]}
           width={2.5}

@@ -9,7 +9,7 @@ import type { Request } from '../../types.js'
 
 const WRONG = 'wrong'
 
-/** Events that match the URL's filter: failures, or those of one case or system. */
+/** Whether an event matches the filter in the URL: failures, or the events of one case or system. */
 export const phoneFilter = computed<(request: Request) => boolean>(() => {
   const only = place.value.query.get('only')
   if (only === null) return () => true

@@ -1,6 +1,6 @@
 import { Sign } from '../../components/icon.js'
 import { describe } from '../../domain/describe.js'
-import { colourOf, outcomeOf } from '../../domain/outcome.js'
+import { colorOf, outcomeOf } from '../../domain/outcome.js'
 import { cut } from '../../domain/words.js'
 import type { Documents } from '../../state/documents.js'
 import type { Request } from '../../types.js'
@@ -12,7 +12,7 @@ export interface Column {
   readonly kind: 'case' | 'system'
   readonly letter: string
   readonly name: string
-  /** The index of its first and of its latest request. */
+  /** The indexes of its first and its latest request. */
   readonly from: number
   readonly latest: number
   /** The indexes of the requests that created a record. */
@@ -23,7 +23,7 @@ const MOST = 5
 const WIDTH = 124
 const xOf = (place: number) => 18 + place * 20
 
-/** The cases and systems with the latest events. */
+/** A column for each of the cases and systems with the latest events. */
 export function columnsOf (requests: readonly Request[], documents: Documents): readonly Column[] {
   const ends = (events: readonly { readonly index: number }[]) => ({ from: events[0]!.index, latest: events.at(-1)!.index })
   const all: Column[] = [
@@ -44,9 +44,9 @@ export function columnsOf (requests: readonly Request[], documents: Documents): 
   return all.filter(column => chosen.has(column)).map(column => (column.kind === 'case' ? { ...column, letter: String(++number) } : column))
 }
 
-function Dot ({ x, y, icon, colour }: { x: number; y: number; icon: Parameters<typeof Sign>[0]['name']; colour: string }) {
+function Dot ({ x, y, icon, color }: { x: number; y: number; icon: Parameters<typeof Sign>[0]['name']; color: string }) {
   return (
-    <g class={`ev ${colour}`}>
+    <g class={`ev ${color}`}>
       <circle cx={x} cy={y} r={9} />
       <Sign name={icon} x={x} y={y} />
     </g>
@@ -63,7 +63,7 @@ export function Rails ({ columns, index, height, request }: {
   const middle = height / 2
   const description = request && describe(request)
   const outcome = request ? outcomeOf(request) : 'done'
-  const colour = outcome === 'done' ? (description?.deeds.some(({ status }) => status === 'closed') ? 'done' : '') : colourOf(outcome)
+  const color = outcome === 'done' ? (description?.deeds.some(({ status }) => status === 'closed') ? 'done' : '') : colorOf(outcome)
   const cases =
     columns.flatMap(({ kind, id }, place) => (kind === 'case' && description?.deeds.some(({ caseId }) => caseId === id) ? [place] : []))
   const system = columns.findIndex(({ kind, id }) => kind === 'system' && id === description?.connectorId)
@@ -76,10 +76,10 @@ export function Rails ({ columns, index, height, request }: {
           <path key={id} class={kind === 'system' ? 'inc' : 'rail'} d={`M${xOf(place)} 0V${index === from && request ? middle : height}`} />
         ))}
       {system !== -1 && cases[0] !== undefined && (
-        <path class={`thread ${colour || 'quiet'}`} d={`M${xOf(cases[0]) + 9} ${middle}H${xOf(system) - 9}`} />
+        <path class={`thread ${color || 'quiet'}`} d={`M${xOf(cases[0]) + 9} ${middle}H${xOf(system) - 9}`} />
       )}
-      {cases.map(place => <Dot key={place} x={xOf(place)} y={middle} icon={icon} colour={colour} />)}
-      {system !== -1 && <Dot x={xOf(system)} y={middle} icon={systemIcon} colour={colour} />}
+      {cases.map(place => <Dot key={place} x={xOf(place)} y={middle} icon={icon} color={color} />)}
+      {system !== -1 && <Dot x={xOf(system)} y={middle} icon={systemIcon} color={color} />}
     </svg>
   )
 }

@@ -13,7 +13,7 @@ import { axis } from './zoom.js'
 
 const HEIGHT = 52
 
-/** A row: an event, or a stretch that is folded. */
+/** A row: an event, or a folded stretch. */
 type Row =
   | { readonly request: Request; readonly index: number }
   | { readonly turn: number; readonly quiet: number; readonly after: Request; readonly index: number }
@@ -62,7 +62,7 @@ export function PhoneTimeline () {
       <p class='vlanes'>
         {rows.length === 0
           ? place.value.query.has('only') ? 'No event matches the filter' : 'Only reads so far; Requests lists them'
-          : columns.length === 0 && 'No request about a case yet'}
+          : columns.length === 0 && 'No requests about cases yet'}
         {columns.map(({ letter, name }) => [<span key={letter}>{letter} {name}</span>, ' '])}
       </p>
       <div style={padding}>

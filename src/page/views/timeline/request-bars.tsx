@@ -1,6 +1,6 @@
 import { Sign } from '../../components/icon.js'
 import { describe } from '../../domain/describe.js'
-import { colourOf, isPlanned, isTrouble, outcomeOf } from '../../domain/outcome.js'
+import { colorOf, isPlanned, isTrouble, outcomeOf } from '../../domain/outcome.js'
 import type { Request } from '../../types.js'
 import { rowsFor } from './cluster.js'
 import type { Layout } from './layout.js'
@@ -23,7 +23,7 @@ function OneBar ({ bar, y, scale, isSelected }: { bar: Bar; y: number; scale: Sc
   return (
     <g class={`ev ${isSelected ? 'picked' : ''}`} data-id={request.id}>
       <rect class='hit' x={x - 8} y={y - 26} width={width + 10} height={28} />
-      <rect class={`bar ${colourOf(outcome)} ${isHollow ? 'read' : ''}`} {...box} />
+      <rect class={`bar ${colorOf(outcome)} ${isHollow ? 'read' : ''}`} {...box} />
       {isPlanned(request) && <rect class='hatch' {...box} />}
     </g>
   )
@@ -34,7 +34,7 @@ function Flag ({ bar: { request, x }, y, row }: { bar: Bar; y: number; row: numb
   const width = isMarked ? 44 : 32
   const top = y - 42 - row * 19
   return (
-    <g class={`flag ${colourOf(outcomeOf(request))}`} data-id={request.id}>
+    <g class={`flag ${colorOf(outcomeOf(request))}`} data-id={request.id}>
       <rect x={x - width / 2} y={top} width={width} height={17} rx={4} />
       {isMarked && <Sign name='bolt' x={x - 12} y={top + 8.5} />}
       <text x={isMarked ? x + 6 : x} y={top + 12.5} text-anchor='middle'>{request.status ?? 'cut'}</text>

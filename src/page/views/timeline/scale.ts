@@ -7,7 +7,7 @@ export interface Window {
 }
 
 export const FOLD_WIDTH = 64
-/** The room between the last event and now. */
+/** The space between the last event and the line for now. */
 const TAIL_WIDTH = 56
 const TICK_WIDTH = 78
 
@@ -23,10 +23,10 @@ export class Scale {
   readonly window: Window
   readonly left: number
   readonly right: number
-  /** Pixels for a millisecond. */
+  /** Pixels per millisecond. */
   readonly pace: number
   readonly folds: readonly Fold[]
-  /** The indexes of the requests that are shown: from, and one past the last. */
+  /** The range of requests that are shown: the index of the first, and the index after the last. */
   readonly shown: readonly [number, number]
 
   constructor (axis: Axis, window: Window, left: number, right: number) {
@@ -40,13 +40,13 @@ export class Scale {
     this.shown = [lastAt(axis, window.from - 1e-9) + 1, lastAt(axis, window.to) + 1]
   }
 
-  /** @param index of the request there, to tell the two sides of a fold apart */
+  /** @param index of the request at this place, to tell the two sides of a fold apart */
   #at (place: number, index: number): number {
     const folded = this.folds.filter(fold => fold.index < index).length
     return this.left + (place - this.window.from) * this.pace + folded * FOLD_WIDTH
   }
 
-  /** The place of a request, by its index. */
+  /** The x position of a request. */
   x (index: number): number {
     return this.#at(this.axis.places[index]!, index)
   }
@@ -55,7 +55,7 @@ export class Scale {
     return index >= this.shown[0] && index < this.shown[1]
   }
 
-  /** The place of a request, or the edge of the drawing if it is out of view. */
+  /** The x position of a request, or the edge of the drawing if it is out of view. */
   clampedX (index: number): number {
     if (this.isShown(index)) return this.x(index)
     return index < this.shown[0] ? this.left : this.right
@@ -66,7 +66,7 @@ export class Scale {
     return this.#at(fold.place, fold.index)
   }
 
-  /** The active time at a place of the drawing. */
+  /** The active time at an x position of the drawing. */
   placeAt (x: number): number {
     let rest = x - this.left
     for (const fold of this.folds) {
@@ -77,7 +77,7 @@ export class Scale {
     return this.window.from + rest / this.pace
   }
 
-  /** @param isReal whether the ticks are round in real time; else by the server's clock */
+  /** @param isReal whether the ticks are at round values of real time, instead of the server's clock */
   ticks (isReal: boolean): readonly Tick[] {
     const least = TICK_WIDTH / this.pace
     const power = 10 ** Math.floor(Math.log10(least))

@@ -3,7 +3,7 @@ import { place, setQuery } from '../../state/address.js'
 import { byId, requests, trouble, unplanned } from '../../state/journal.js'
 import type { Request } from '../../types.js'
 
-/** The selected request: the one in the URL, else the first unplanned failure. */
+/** The selected request: the one in the URL, or else the first unplanned failure. */
 export const selected = computed<Request | undefined>(() => {
   const asked = place.value.query.get('at')
   return asked === null ? unplanned.value[0] : byId.value.get(Number(asked))

@@ -1,5 +1,5 @@
 import { describe } from '../../domain/describe.js'
-import { colourOf, isTrouble, outcomeOf } from '../../domain/outcome.js'
+import { colorOf, isTrouble, outcomeOf } from '../../domain/outcome.js'
 import type { Request } from '../../types.js'
 import { AXIS_HEIGHT, AXIS_TOP, type Layout } from './layout.js'
 import type { Scale } from './scale.js'
@@ -11,7 +11,7 @@ interface ThreadsProps {
   readonly selectedIndex: number
 }
 
-/** The vertical extent of a request: its case, its line and its system. */
+/** The vertical extent of a request, over its cases, its line and its system. */
 function reach (request: Request, { caseY, changesY, systemY }: Layout): readonly [number, number] {
   const { deeds, connectorId } = describe(request)
   const cases = deeds.flatMap(({ caseId }) => caseY.get(caseId) ?? [])
@@ -35,7 +35,7 @@ export function Threads ({ requests, scale, layout, selectedIndex }: ThreadsProp
       {picked && (
         <rect class='pick' x={x - 11} y={AXIS_TOP + AXIS_HEIGHT} width={22} height={layout.bottom - AXIS_TOP - AXIS_HEIGHT} />
       )}
-      {bad.map(({ request, outcome, d }) => <path key={request.id} class={`thread ${colourOf(outcome)}`} d={d} />)}
+      {bad.map(({ request, outcome, d }) => <path key={request.id} class={`thread ${colorOf(outcome)}`} d={d} />)}
       {picked && outcomeOf(picked) === 'done' && !describe(picked).isRead && (
         <path class='pickline' d={`M${x} ${reach(picked, layout)[0] + 9}V${reach(picked, layout)[1]}`} />
       )}

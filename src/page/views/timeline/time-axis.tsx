@@ -6,7 +6,7 @@ import { FOLD_WIDTH, type Scale, type Tick } from './scale.js'
 
 const TOP = AXIS_TOP + AXIS_HEIGHT
 
-/** The digits of a second that tell steps apart. */
+/** The number of decimals of a second that tell ticks apart. */
 const digitsOf = (step: number) => (step >= 1000 ? 0 : step >= 100 ? 1 : step >= 10 ? 2 : 3)
 
 /** The time since the first request, with as many digits as the scale needs. */

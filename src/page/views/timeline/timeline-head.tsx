@@ -44,7 +44,7 @@ export function TimelineHead () {
           <Legend />
           <span class='wide'>
             <Segmented
-              label='Scale shows first'
+              label='Clock shown first'
               value={place.value.query.get('clock') === 'real' ? 'real' : 'server'}
               options={[{ value: 'server', text: 'Server clock' }, { value: 'real', text: 'Real time' }]}
               onChoose={clock => setQuery({ clock: clock === 'real' ? clock : null })}
@@ -53,7 +53,7 @@ export function TimelineHead () {
           <span class='row wide'>
             <IconButton icon='minus' label='Zoom out' onClick={() => zoomBy(ZOOM_STEP)} />
             <IconButton icon='plus' label='Zoom in' onClick={() => zoomBy(1 / ZOOM_STEP)} />
-            <Button disabled={isFit.value} title={isFit.value ? 'All of it is shown' : 'Show all of it'} onClick={fit}>Fit</Button>
+            <Button disabled={isFit.value} title={isFit.value ? 'The whole log is shown' : 'Show the whole log'} onClick={fit}>Fit</Button>
           </span>
         </>
       )}

@@ -3,7 +3,7 @@ import { Icon } from '../../components/icon.js'
 import { OutcomeBadge } from '../../components/meaning.js'
 import { casesOf, describe } from '../../domain/describe.js'
 import { explain } from '../../domain/explain.js'
-import { colourOf, outcomeOf } from '../../domain/outcome.js'
+import { colorOf, outcomeOf } from '../../domain/outcome.js'
 import { milliseconds, timeOfDay } from '../../domain/time.js'
 import { count, shortPath } from '../../domain/words.js'
 import { hrefOf } from '../../state/address.js'
@@ -20,10 +20,10 @@ function ChainStep ({ step, current }: { step: Step; current: Request }) {
   if ('folded' in step) return <li class='folded'><i>…</i><small>{count(step.folded, 'more change')}</small></li>
   const { request, version } = step
   const { deeds, say } = describe(request)
-  const colour = request === current || outcomeOf(request) !== 'done' ? colourOf(outcomeOf(request)) : ''
+  const color = request === current || outcomeOf(request) !== 'done' ? colorOf(outcomeOf(request)) : ''
   return (
     <li>
-      <i class={colour}><Icon name={outcomeOf(request) === 'done' ? (deeds[0]?.icon ?? 'edit') : 'x'} small /></i>
+      <i class={color}><Icon name={outcomeOf(request) === 'done' ? (deeds[0]?.icon ?? 'edit') : 'x'} small /></i>
       <span class='step'>
         <span class='cut'>{say}</span>
         {version && <code class='t3'>{version}</code>}
@@ -46,7 +46,7 @@ function Chain ({ request }: { request: Request }) {
   if (steps.length < 2) return null
   return (
     <section>
-      <h2 class='cap'>How it came about</h2>
+      <h2 class='cap'>How it happened</h2>
       <ol class='chain'>
         {steps.map(step => <ChainStep key={'folded' in step ? 'folded' : step.request.id} step={step} current={request} />)}
       </ol>

@@ -7,7 +7,7 @@ import type { Request } from '../../types.js'
 import { select, selected, troubles } from './selection.js'
 
 const MOST = 3
-/** The most failures shown; the list of requests has the rest. */
+/** The maximum number of failures shown; the list of requests has the rest. */
 const MOST_OPEN = 60
 
 function Card ({ request }: { request: Request }) {

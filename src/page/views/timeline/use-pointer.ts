@@ -7,7 +7,7 @@ import type { Scale } from './scale.js'
 import { select } from './selection.js'
 import { moveBy, show, window, zoomBy } from './zoom.js'
 
-/** The distance after which a press becomes a drag. */
+/** The distance, in pixels, beyond which a press becomes a drag. */
 const DRAG_PX = 4
 const WHEEL_PX = 240
 
@@ -21,14 +21,14 @@ function endsOf (element: Element, { axis }: Scale): readonly [number, number] {
   return [axis.places[numberOf(element, 'data-from')!]!, axis.places[numberOf(element, 'data-to')!]!]
 }
 
-/** Zooms to the events of a lane, with some room around. */
+/** Zooms to the events of a lane, with some room around them. */
 function zoomToLane (lane: Element, scale: Scale): void {
   const [from, to] = endsOf(lane, scale)
   const pad = Math.max(2, (to - from) * 0.5)
   show({ from: from - pad, to: to + pad })
 }
 
-/** Parts joined events: shows them closer, in several steps if they are many. Those of one millisecond never part: opens the first. */
+/** Zooms in on joined events to separate them, in several steps if there are many. If all have the same time, selects the first. */
 function part (joined: Element, scale: Scale): void {
   const [from, to] = endsOf(joined, scale)
   if (from === to) {
@@ -40,7 +40,7 @@ function part (joined: Element, scale: Scale): void {
   show({ from: middle - around, to: middle + around })
 }
 
-/** Opens, drags and zooms the drawing by the pointer. */
+/** Selects events, and drags and zooms the drawing, with the pointer. */
 export function usePointer (box: RefObject<HTMLDivElement | null>, scale: Scale): void {
   const latest = useRef(scale)
   latest.current = scale

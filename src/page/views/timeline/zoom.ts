@@ -5,7 +5,7 @@ import { clock } from '../../state/server.js'
 import { axisOf } from './axis.js'
 import type { Window } from './scale.js'
 
-/** The shortest stretch that is shown across the width. */
+/** The shortest range that can be shown. */
 const LEAST_MS = 10
 
 export const axis = computed(() => axisOf(requests.value, clock.value.pace === 1))
@@ -34,7 +34,7 @@ const zoom = signal<Zoom>(null)
 let read = ''
 let timer: ReturnType<typeof setTimeout> | undefined
 
-// Links and the back button set the zoom; other changes of the URL leave one that is not written yet
+// Links and the back button set the zoom; other changes of the URL must not undo a zoom that is not written yet
 effect(() => {
   const asked = readZoom()
   const text = JSON.stringify(asked)
@@ -42,7 +42,7 @@ effect(() => {
   read = text
 })
 
-/** The part of the timeline closest to the wanted one: neither too short to draw nor past an end. */
+/** The range closest to the wanted one that is neither too short to draw nor beyond an end. */
 function within (all: Window, { from, to }: Window): Window {
   const length = Math.max(LEAST_MS, Math.min(to - from, all.to - all.from))
   const latest = all.to - length
@@ -51,7 +51,7 @@ function within (all: Window, { from, to }: Window): Window {
   return { from: start, to: start + length }
 }
 
-/** The stretch that is shown. */
+/** The range that is shown. */
 export const window = computed<Window>(() => {
   const [asked, all] = [zoom.value, whole.value]
   if (asked === null) return all
@@ -90,21 +90,21 @@ export function fit (): void {
   writeSoon()
 }
 
-/** @param factor below 1 shows less, @param centre the place that stays where it is */
-export function zoomBy (factor: number, centre?: number): void {
+/** @param factor below 1 shows less, @param center the place that stays where it is */
+export function zoomBy (factor: number, center?: number): void {
   const { from, to } = window.peek()
-  const middle = centre ?? (from + to) / 2
+  const middle = center ?? (from + to) / 2
   show({ from: middle - (middle - from) * factor, to: middle + (to - middle) * factor })
 }
 
-/** @param part of the width, to the right if positive */
+/** @param part the fraction of the width; positive to the right */
 export function moveBy (part: number): void {
   const { from, to } = window.peek()
   const step = (to - from) * part
   show({ from: from + step, to: to + step })
 }
 
-/** Shows the end again, at the same zoom. */
+/** Returns to the end, at the same zoom. */
 export function showEnd (): void {
   const { from, to } = window.peek()
   zoom.value = { last: to - from }

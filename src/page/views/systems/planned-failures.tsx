@@ -5,12 +5,12 @@ import { removeRule, targetOf } from '../../state/rules.js'
 import { failures } from '../../state/server.js'
 import { PlanButton } from './plan-failure.js'
 
-/** The failures planned for coming pushes, with a button to plan one. */
-export function FailuresToCome () {
+/** The failures planned for the next pushes, with a button to plan one. */
+export function PlannedFailures () {
   const all = failures.value
   return (
-    <section aria-label='Failures to come'>
-      <p class='cap'>Failures to come<span class='grow' />{all.length || ''}</p>
+    <section aria-label='Planned failures'>
+      <p class='cap'>Planned failures<span class='grow' />{all.length || ''}</p>
       <ul>
         {all.map(failure => (
           <li key={failure.id} class='row failure'>
