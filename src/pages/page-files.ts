@@ -24,12 +24,12 @@ export class PageFiles {
   readonly #find: typeof findPackageFile
   readonly #files = new Map<PageFileName, Promise<PageFile>>()
 
-  /** @param find finds a file of the package by its path */
+  /** @param find returns the absolute path of a file in the package */
   constructor (find = findPackageFile) {
     this.#find = find
   }
 
-  /** @throws NotFoundError if the built page is missing, for example because a user bundled the server without it */
+  /** @throws NotFoundError if the built page is missing, for example because the server was bundled without it */
   read (name: PageFileName): Promise<PageFile> {
     const known = this.#files.get(name)
     if (known) return known

@@ -17,7 +17,7 @@ const appRoute = {
   ...common,
   params: Type.Object({ id: Type.String({ description: 'the id of the app' }) }, { additionalProperties: true }),
   summary: 'Open an app',
-  description: 'The page for people of this server. The address of a case, in any of the three apps with cases, opens that case.',
+  description: 'The web page of this server. The address of a case, in any of the three apps with cases, opens that case.',
   page: 'the page',
   others: { 302: 'to the login page, without credentials; to the space selector, if the space in the path does not exist' },
 } as const
@@ -76,7 +76,7 @@ export const kibanaPageRoutes: FastifyPluginAsyncTypebox<KibanaPageOptions> = as
     ...common,
     id: 'openStatus',
     summary: 'Open the status page',
-    description: 'The page for people of this server. Programs read GET /api/status instead.',
+    description: 'The web page of this server. Programs read GET /api/status instead.',
     page: 'the page',
     others: toLogin,
   }), open)
@@ -96,8 +96,8 @@ export const kibanaPageRoutes: FastifyPluginAsyncTypebox<KibanaPageOptions> = as
     id: 'openLogin',
     authentication: 'optional',
     summary: 'Open the login page',
-    description: 'The form to log in. Redirects users who have logged in, and with security off all clients, to the address in next.',
-    page: 'the form to log in',
+    description: 'The login form. Redirects users who are logged in, and every client while security is off, to the address in next.',
+    page: 'the login form',
     others: { 302: 'to the address in next, or to the start' },
   }), (request, reply) => {
     if (request.isAuthenticated) redirect(reply, nextAfterLogin(request.url, serverBasePath(targetOf(request.raw))))

@@ -3,8 +3,8 @@ import { pathOf } from '../kibana-http/paths.js'
 import type { PageFile, PageFiles } from './page-files.js'
 
 /**
- * Everything comes from this server, only scripts from its files run, and no other page may frame it. Colors and sizes that
- * scripts set property by property do not count as inline styles.
+ * Everything comes from this server, only scripts from its files run, and no other page may frame it. Styles that scripts set
+ * property by property do not count as inline styles.
  */
 const POLICY = [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'",

@@ -44,7 +44,7 @@ t.test('pages', async t => {
     [{ security: SECURITY, spaces: ['soc'] }, '/', basic('bob'), '/s/soc/spaces/enter'],
   ]
   for (const [options, url, headers, location] of rows) {
-    t.test(`${url} leads ${Object.keys(headers).length ? 'a user' : 'a client'} to ${location} with ` +
+    t.test(`${url} redirects ${Object.keys(headers).length ? 'a user' : 'a client'} to ${location} with ` +
       `${Object.keys(options).join(' and ') || 'no options'}`, async t => {
       const kibana = await testServer(t, options)
       t.strictSame(await answer(kibana, url, headers), to(location))
@@ -132,7 +132,7 @@ t.test('GET /app/{id}', async t => {
     })
   }
 
-  t.test('without an id redirects to a path that is unknown', async t => {
+  t.test('redirects to an unknown path if the id is empty', async t => {
     const kibana = await testServer(t)
     t.strictSame(await answer(kibana, '/app/'), to('/app'))
     t.equal((await answer(kibana, '/app')).statusCode, 404)
