@@ -108,7 +108,7 @@ t.test('the page, the form for a fault', async t => {
   t.test('creates a fault from a request, a failure for a system, and a copy of a rule', async t => {
     const kibana = await storyServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/8`)
-    await page.getByRole('button', { name: 'Make a fault from it' }).click()
+    await page.getByRole('button', { name: 'Create a fault from it' }).click()
     await page.getByRole('link', { name: 'All fault options' }).click()
     await shown(page).waitFor()
     t.match(JSON.parse(await shown(page).innerText()), {

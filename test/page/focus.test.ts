@@ -79,7 +79,7 @@ t.test('the page, keyboard focus', async t => {
     await page.getByRole('menu').waitFor()
     t.match(await focused(page), 'main')
     await press(page, 'ArrowDown')
-    t.match(await focused(page), 'Make a sandbox')
+    t.match(await focused(page), 'Create a sandbox')
     await press(page, 'Escape')
     t.match(await focused(page), 'main')
     t.equal(await page.getByRole('menu').count(), 0)

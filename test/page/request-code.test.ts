@@ -60,7 +60,7 @@ t.test('the page, a request as code or fault', async t => {
       await page.evaluate(`location.hash = '#/requests/${index + 1}'`)
       await page.getByRole('complementary', { name: `Request ${index + 1}`, exact: true }).waitFor()
       t.equal((await page.locator('.why').innerText()).replace(/ #\d+ went through\.$/, ''), `${title}\nThe fault fault-${index + 1}: ${cause}`, JSON.stringify(effect))
-      await page.getByRole('button', { name: 'Make a fault from it' }).click()
+      await page.getByRole('button', { name: 'Create a fault from it' }).click()
       await page.getByRole('button', { name: 'Add the fault' }).click()
       await page.getByText('waits for the next GET /api/cases/_find').waitFor()
       t.match(kibana.faults.list(), [{ effect }])
@@ -119,7 +119,7 @@ t.test('the page, a request as code or fault', async t => {
     await fetch(`${kibana.url}/api/cases/nope`)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/1`)
     const make = async (effect: string) => {
-      await page.getByRole('button', { name: 'Make a fault from it' }).click()
+      await page.getByRole('button', { name: 'Create a fault from it' }).click()
       await page.getByRole('dialog').getByLabel('What happens').selectOption(effect)
       await page.getByRole('button', { name: 'Add the fault' }).click()
       await page.getByText('waits for the next GET /api/cases/nope').waitFor()

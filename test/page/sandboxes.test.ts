@@ -32,7 +32,7 @@ t.test('the page, sandboxes', async t => {
     await page.getByRole('link', { name: 'In worker-1' }).first().waitFor()
 
     await page.getByRole('button', { name: /^Server worker-1/ }).click()
-    t.match(await page.getByRole('menuitem').allInnerTexts(), [/main\s+Kibana 9\.1\.0/, /worker-1\s+Kibana 9\.2\.0/, 'Make a sandbox'])
+    t.match(await page.getByRole('menuitem').allInnerTexts(), [/main\s+Kibana 9\.1\.0/, /worker-1\s+Kibana 9\.2\.0/, 'Create a sandbox'])
     await page.getByRole('menuitem', { name: 'main' }).click()
     await page.getByRole('link', { name: 'In main' }).first().waitFor()
     t.equal(page.url(), `${kibana.url}/_mock/#/cases`)
@@ -51,7 +51,7 @@ t.test('the page, sandboxes', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     const card = page.getByRole('region', { name: 'Server and sandboxes' })
-    await card.getByRole('button', { name: 'Make a sandbox' }).click()
+    await card.getByRole('button', { name: 'Create a sandbox' }).click()
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByText(/removed$/).waitFor()
     t.equal((await kibana.app.inject('/_mock/sandboxes')).json().sandboxes.length, 0)

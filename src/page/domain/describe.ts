@@ -5,7 +5,7 @@ import { capital, count, STATUS_WORDS } from './words.js'
 import { asObject, isObject, objectsIn, parseJson, type JsonObject } from './json-object.js'
 
 /** A requested change to one case. */
-export interface Deed {
+export interface CaseChange {
   readonly caseId: string
   readonly icon: IconName
   /** The change, in the past tense. */
@@ -18,7 +18,7 @@ export interface Deed {
 export interface Description {
   readonly outcome: Outcome
   readonly isRead: boolean
-  readonly deeds: readonly Deed[]
+  readonly changes: readonly CaseChange[]
   readonly say: string
   /** A noun for the attempted change: "severity", "push". */
   readonly tried: string
@@ -60,7 +60,7 @@ const FIELDS: readonly (readonly [string, IconName, (value: unknown) => string])
   ['settings', 'edit', () => 'Settings changed'],
 ]
 
-function changeOf (change: JsonObject): Deed & { tried: string } {
+function changeOf (change: JsonObject): CaseChange & { tried: string } {
   const changed = FIELDS.filter(([name]) => name in change)
   const [name, icon, say] = changed[0] ?? ['case', 'edit' as const, () => 'Nothing changed']
   const more = changed.length > 1 ? ` and ${changed.length - 1} more` : ''
@@ -87,7 +87,7 @@ function attachmentWords (attachments: readonly JsonObject[]): { icon: IconName;
 }
 
 interface Draft {
-  deeds: Deed[]
+  changes: CaseChange[]
   say: string
   tried: string
   connectorId?: string
@@ -100,7 +100,7 @@ function pushOf (request: Request, caseId: string): Draft {
   const title = text(asObject(service).external_title)
   const say = title ? `Pushed: ${title}` : 'Pushed'
   return {
-    deeds: [{ caseId, icon: 'push', say }],
+    changes: [{ caseId, icon: 'push', say }],
     say,
     tried: 'push',
     connectorId,
@@ -108,7 +108,7 @@ function pushOf (request: Request, caseId: string): Draft {
   }
 }
 
-const one = (caseId: string, icon: IconName, say: string, tried: string): Draft => ({ deeds: [{ caseId, icon, say }], say, tried })
+const one = (caseId: string, icon: IconName, say: string, tried: string): Draft => ({ changes: [{ caseId, icon, say }], say, tried })
 
 function draftOf (request: Request): Draft {
   const { method, route, path, body, answer, query } = request
@@ -118,12 +118,12 @@ function draftOf (request: Request): Draft {
   if (route === '/api/cases' && method === 'PATCH' && isObject(body)) {
     const changes = changesIn(request).map(changeOf)
     const say = changes.length === 1 ? changes[0]!.say : `${count(changes.length, 'case')} changed`
-    return { deeds: changes, say, tried: changes.length === 1 ? changes[0]!.tried : 'cases' }
+    return { changes, say, tried: changes.length === 1 ? changes[0]!.tried : 'cases' }
   }
   if (route === '/api/cases' && method === 'DELETE') {
     const ids = [query.ids ?? []].flat().flatMap(value => (value.startsWith('[') ? [parseJson(value)].flat().map(String) : value))
     return {
-      deeds: ids.map(id => ({ caseId: id, icon: 'trash', say: 'Deleted' })),
+      changes: ids.map(id => ({ caseId: id, icon: 'trash', say: 'Deleted' })),
       say: `${count(ids.length, 'case')} deleted`,
       tried: 'cases',
     }
@@ -149,7 +149,7 @@ function draftOf (request: Request): Draft {
     if (end.includes('/custom_fields')) return one(caseId, 'edit', 'Custom field changed', 'custom field')
   }
   const verb = { POST: 'Posted', PUT: 'Put', PATCH: 'Changed', DELETE: 'Deleted' }[method] ?? method
-  return { deeds: [], say: `${verb} ${path.replace(/^\/(api|internal)\//, '')}`, tried: path }
+  return { changes: [], say: `${verb} ${path.replace(/^\/(api|internal)\//, '')}`, tried: path }
 }
 
 function refusal (request: Request, { say, tried }: Draft, outcome: Outcome): string {
@@ -170,7 +170,7 @@ export function describe (request: Request): Description {
   const outcome = outcomeOf(request)
   const { method, route, path } = request
   const isRead = method === 'GET' || method === 'HEAD' || /_find|_search|metrics|_bulk_get|_verify|_similar/.test(route ?? path)
-  const draft: Draft = isRead ? { deeds: [], say: 'Read', tried: 'read' } : draftOf(request)
+  const draft: Draft = isRead ? { changes: [], say: 'Read', tried: 'read' } : draftOf(request)
   const description = { ...draft, outcome, isRead, say: refusal(request, draft, outcome) }
   known.set(request, description)
   return description
@@ -179,7 +179,7 @@ export function describe (request: Request): Description {
 /** The cases that a request read or changed. */
 export function casesOf (request: Request): string[] {
   const ids = describe(request)
-    .deeds.map(({ caseId }) => caseId)
+    .changes.map(({ caseId }) => caseId)
     .filter(Boolean)
   const id = caseIdOf(request)
   return ids.length > 0 || id === undefined ? ids : [id]

@@ -46,7 +46,7 @@ export function Switcher () {
           <hr />
           <a role='menuitem' href='#/control' onClick={close}>
             <Icon name='plus' />
-            Make a sandbox
+            Create a sandbox
           </a>
         </>
       )}

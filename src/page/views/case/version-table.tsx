@@ -62,7 +62,7 @@ export function VersionTable ({ caseId, versions, from, to }: VersionTableProps)
       </thead>
       <tbody>
         {versions.toReversed().map(version => {
-          const deed = version.request ? describe(version.request).deeds.find(deed => deed.caseId === caseId) : undefined
+          const change = version.request ? describe(version.request).changes.find(change => change.caseId === caseId) : undefined
           return [
             ...ghosts.filter(({ at }) => at === version.number).toReversed().map(({ request, sent }) => (
               <tr key={`request-${request.id}`} class='ghost'>
@@ -78,7 +78,7 @@ export function VersionTable ({ caseId, versions, from, to }: VersionTableProps)
               <td class='mono' title={version.document.version}>{readableVersion(version.document.version)}</td>
               <td>
                 <span class='row cut'>
-                  {deed ? <><Icon name={deed.icon} small /><span class='cut'>{deed.say}</span></> : <span class='t3'>Seen</span>}
+                  {change ? <><Icon name={change.icon} small /><span class='cut'>{change.say}</span></> : <span class='t3'>Seen</span>}
                 </span>
               </td>
               <td class='num'>{version.request && <RequestLink request={version.request} />}</td>

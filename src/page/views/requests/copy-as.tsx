@@ -14,7 +14,7 @@ export function CopyAs ({ request }: { request: Request }) {
       <CopyButton text={() => asFetch(request, location.origin)} label='Copy as a fetch call'>fetch</CopyButton>
       <CopyButton text={() => asExpectation(request)} label='Copy as an expectation for POST /_mock/requests/verify'>verify</CopyButton>
       <span class='grow' />
-      <Button icon='bolt' onClick={() => setMaking(true)}>Make a fault from it</Button>
+      <Button icon='bolt' onClick={() => setMaking(true)}>Create a fault from it</Button>
       {isMaking && <FaultOfRequest request={request} onClose={() => setMaking(false)} />}
     </div>
   )

@@ -30,7 +30,7 @@ export function MakeSandbox () {
         value={version}
         onInput={event => setVersion(event.currentTarget.value)}
       />
-      <Button icon='plus' type='submit'>Make a sandbox</Button>
+      <Button icon='plus' type='submit'>Create a sandbox</Button>
     </form>
   )
 }

@@ -60,10 +60,10 @@ export function caseLanes (requests: readonly Request[], { cases }: Documents): 
   const events = new Map<string, Event[]>()
   const titles = new Map<string, string>()
   for (const [index, request] of requests.entries()) {
-    const { deeds, isRead, outcome } = describe(request)
+    const { changes, isRead, outcome } = describe(request)
     if (isRead || outcome === 'waiting') continue
     const isBad = isTrouble(outcome)
-    for (const { caseId, icon, status } of deeds) {
+    for (const { caseId, icon, status } of changes) {
       if (caseId === '') continue
       const lane = events.get(caseId) ?? []
       if (lane.length === 0) events.set(caseId, lane)

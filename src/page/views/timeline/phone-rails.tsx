@@ -63,11 +63,11 @@ export function Rails ({ columns, index, height, request }: {
   const middle = height / 2
   const description = request && describe(request)
   const outcome = request ? outcomeOf(request) : 'done'
-  const color = outcome === 'done' ? (description?.deeds.some(({ status }) => status === 'closed') ? 'done' : '') : colorOf(outcome)
+  const color = outcome === 'done' ? (description?.changes.some(({ status }) => status === 'closed') ? 'done' : '') : colorOf(outcome)
   const cases =
-    columns.flatMap(({ kind, id }, place) => (kind === 'case' && description?.deeds.some(({ caseId }) => caseId === id) ? [place] : []))
+    columns.flatMap(({ kind, id }, place) => (kind === 'case' && description?.changes.some(({ caseId }) => caseId === id) ? [place] : []))
   const system = columns.findIndex(({ kind, id }) => kind === 'system' && id === description?.connectorId)
-  const icon = outcome === 'done' ? (description?.deeds[0]?.icon ?? 'edit') : 'x'
+  const icon = outcome === 'done' ? (description?.changes[0]?.icon ?? 'edit') : 'x'
   const systemIcon = outcome !== 'done' ? 'x' : columns[system]?.creations.includes(index) ? 'plus' : 'edit'
   return (
     <svg class='tl' width={WIDTH} height={height} aria-hidden='true'>

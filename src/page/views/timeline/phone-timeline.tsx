@@ -31,10 +31,10 @@ function rowsOf ({ requests, folds }: typeof axis.value, isShown: (request: Requ
 }
 
 function EventRow ({ request, index, columns }: { request: Request; index: number; columns: readonly Column[] }) {
-  const { say, deeds } = describe(request)
+  const { say, changes } = describe(request)
   const outcome = outcomeOf(request)
   const isBad = isTrouble(outcome)
-  const title = documents.value.cases.get(deeds[0]?.caseId ?? '')?.title ?? request.path
+  const title = documents.value.cases.get(changes[0]?.caseId ?? '')?.title ?? request.path
   const plan = isPlanned(request) ? `planned by ${plannedBy(request)}` : 'not planned'
   return (
     <a class={`vrow ${isBad ? outcome : ''}`} href={hrefOf(['requests', request.id])}>

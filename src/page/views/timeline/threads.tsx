@@ -13,8 +13,8 @@ interface ThreadsProps {
 
 /** The vertical extent of a request, over its cases, its line and its system. */
 function reach (request: Request, { caseY, changesY, systemY }: Layout): readonly [number, number] {
-  const { deeds, connectorId } = describe(request)
-  const cases = deeds.flatMap(({ caseId }) => caseY.get(caseId) ?? [])
+  const { changes, connectorId } = describe(request)
+  const cases = changes.flatMap(({ caseId }) => caseY.get(caseId) ?? [])
   const system = connectorId === undefined ? undefined : systemY.get(connectorId)
   return [Math.min(changesY, ...cases), Math.max(changesY, system ? system.top + system.height / 2 : 0)]
 }

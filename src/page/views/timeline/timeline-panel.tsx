@@ -19,11 +19,11 @@ import { select } from './selection.js'
 function ChainStep ({ step, current }: { step: Step; current: Request }) {
   if ('folded' in step) return <li class='folded'><i>…</i><small>{count(step.folded, 'more change')}</small></li>
   const { request, version } = step
-  const { deeds, say } = describe(request)
+  const { changes, say } = describe(request)
   const color = request === current || outcomeOf(request) !== 'done' ? colorOf(outcomeOf(request)) : ''
   return (
     <li>
-      <i class={color}><Icon name={outcomeOf(request) === 'done' ? (deeds[0]?.icon ?? 'edit') : 'x'} small /></i>
+      <i class={color}><Icon name={outcomeOf(request) === 'done' ? (changes[0]?.icon ?? 'edit') : 'x'} small /></i>
       <span class='step'>
         <span class='cut'>{say}</span>
         {version && <code class='t3'>{version}</code>}
