@@ -1,6 +1,5 @@
 import { Type, type Static, type TObject, type TProperties, type TSchema } from '@sinclair/typebox'
 import { codecName } from '../decoding/codec-name.js'
-import type { Cut } from '../versions/cuts.js'
 import { Formerly, In } from '../versions/schema.js'
 import type { Version } from '../versions/version.js'
 import { NullableSchema } from '../decoding/limits.js'
@@ -9,7 +8,7 @@ import { connectorTypesHaveNames } from './versions.js'
 const nullableString = (description: string) => NullableSchema(Type.String(), { description })
 const nullableBoolean = (description: string) => NullableSchema(Type.Boolean(), { description })
 
-const furtherFields = (since: Cut) => Type.Optional(In({ since }, nullableString('further fields, as JSON in a string')))
+const FurtherFieldsSchema = nullableString('further fields, as JSON in a string')
 
 /** Fields of an external system. Before 8.9, Kibana kept unknown ones. */
 const fieldsSchema = <Properties extends TProperties>(properties: Properties): TObject<Properties> =>
@@ -20,12 +19,12 @@ const JiraFieldsSchema = fieldsSchema({
   issueType: nullableString('the id of the issue type'),
   priority: nullableString('the name of the priority'),
   parent: nullableString('the key of the parent issue'),
-  otherFields: furtherFields('9.3'),
+  otherFields: Type.Optional(In({ since: '9.3' }, FurtherFieldsSchema)),
 })
 const ResilientFieldsSchema = fieldsSchema({
   incidentTypes: NullableSchema(Type.Array(Type.String()), { description: 'the ids of the incident types' }),
   severityCode: nullableString('the id of the severity'),
-  additionalFields: furtherFields('9.2'),
+  additionalFields: Type.Optional(In({ since: '9.2' }, FurtherFieldsSchema)),
 })
 const ServiceNowItsmFieldsSchema = fieldsSchema({
   impact: nullableString('the impact, by its value in ServiceNow'),
@@ -33,7 +32,7 @@ const ServiceNowItsmFieldsSchema = fieldsSchema({
   urgency: nullableString('the urgency, by its value in ServiceNow'),
   category: nullableString('the category, by its value in ServiceNow'),
   subcategory: nullableString('the subcategory, by its value in ServiceNow'),
-  additionalFields: furtherFields('8.18'),
+  additionalFields: Type.Optional(In({ since: '8.18' }, FurtherFieldsSchema)),
 })
 const ServiceNowSirFieldsSchema = fieldsSchema({
   category: nullableString('the category, by its value in ServiceNow'),
@@ -43,7 +42,7 @@ const ServiceNowSirFieldsSchema = fieldsSchema({
   priority: nullableString('the priority, by its value in ServiceNow'),
   sourceIp: nullableBoolean('whether the source IPs of the alerts are sent'),
   subcategory: nullableString('the subcategory, by its value in ServiceNow'),
-  additionalFields: furtherFields('8.18'),
+  additionalFields: Type.Optional(In({ since: '8.18' }, FurtherFieldsSchema)),
 })
 const SwimlaneFieldsSchema = fieldsSchema({
   caseId: nullableString('the value of the case id field in Swimlane; the id of the case if `fields` is null'),
