@@ -1,25 +1,12 @@
-import { createServer, type AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import t from 'tap'
-import { parse } from 'yaml'
 import { createCertificate } from '../../src/tls/certificate.js'
 import { testServer } from '../helpers/app.js'
 import { runCommand } from '../helpers/command.js'
 import { fileOf, filesOf, guides, programOf, type Block, isOutput } from './page.js'
-import { missing, Project } from './project.js'
+import { atPort, freePort, guideProject, missing } from './project.js'
 
-const project = new Project(t)
-for (const { file, code } of guides.flatMap(({ blocks }) => blocks)) if (file !== undefined) project.write(file, code)
-
-/** Replaces the port on the pages with the port of the test. */
-const atPort = (text: string, port: string | number) => text.replaceAll('localhost:5601', `localhost:${port}`)
-
-async function freePort (): Promise<number> {
-  const server = createServer().listen(0)
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
+const project = guideProject(t)
 
 t.test('JavaScript on the pages runs', async t => {
   const programs = guides.map(page => ({ page, code: programOf(page, 'js') })).filter(({ code }) => code !== '')
@@ -127,40 +114,5 @@ t.test('examples over HTTP', async t => {
       t.ok(lines <= 40, `${page}: ${lines} lines`)
       for (const verb of ['sandbox', 'fault', 'requests', 'verify', 'advance']) t.match(code, new RegExp(`${verb}`, 'i'), page)
     }
-  })
-})
-
-t.test('docs/guides/several-versions.md', async t => {
-  for (const file of ['versions.test.mjs', 'versions.vitest.mjs']) {
-    t.test(`${file} passes`, async t => {
-      const { code, stdout, stderr } = await project.run(process.execPath, ['--test-reporter=tap', file])
-      t.equal(code, 0, stdout + stderr)
-      t.match(stdout, '# pass 4\n')
-    })
-  }
-
-  t.test('test_versions.py passes', { skip: missing('pytest') }, async t => {
-    const url = await runCommand(t, ['--port', '0']).listening()
-    const { code, stdout, stderr } = await project.pytest('test_versions.py', { KIBANA_URL: url })
-    t.equal(code, 0, stdout + stderr)
-    t.match(stdout, '4 passed')
-  })
-})
-
-t.test('docs/guides/github-actions.md', async t => {
-  interface Workflow { jobs: { test: { env: Record<string, string>, steps: { run?: string }[] } } }
-
-  t.test('its steps run in order', { skip: missing('curl') }, async t => {
-    const page = guides.find(({ path }) => path.endsWith('/github-actions.md'))!
-    const port = await freePort()
-    const { jobs: { test: { env, steps } } } = parse(atPort(programOf(page, 'yaml'), port)) as Workflow
-    // Each step runs in its own shell
-    const script = steps.flatMap(({ run }) => run ?? []).map(run => `(\n${run.replace(/\$\{\{ matrix\.shard \}\}/, '1')}\n)`)
-    const { code, stdout, stderr } = await project.run('bash', ['-ec', script.join('\n')], { ...env, PORT: String(port) })
-    t.equal(code, 0, stdout + stderr)
-    t.equal(project.read('npm.log'), 'ci\ntest -- --shard=1/3\n')
-    t.match(JSON.parse(project.read('requests.har')), {
-      log: { entries: [{ request: { url: `http://localhost:${port}/api/cases/_find` } }] },
-    })
   })
 })
