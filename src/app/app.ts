@@ -9,7 +9,7 @@ import { buildKibanaApp } from './kibana-app.js'
 
 const CONTROL_URL = /^\/_mock(?:[/?]|$)/
 
-interface AppOptions extends FastifyOptions {
+interface AppOptions extends Pick<FastifyOptions, 'logger'> {
   readonly describeRoutes: DescribeRoutes
   readonly control?: ControlOption
   /** The certificate of the server, in PEM format. */
@@ -25,58 +25,58 @@ export interface ServerApp {
   readonly answer: RequestListener
 }
 
-/** Fastify instances with all routes. They hold no state of a server, so servers can share them. */
-class Routes {
+/** Fastify instances with all routes. They keep nothing of a server, so that servers can share them. */
+interface Routes {
   readonly kibana: FastifyInstance
-  readonly #options: AppOptions
-  #control: Promise<FastifyInstance> | undefined
+  /** The control routes; undefined if they are disabled. Built for the first request, since most tests use the handle. */
+  readonly control: (() => Promise<FastifyInstance>) | undefined
+}
 
-  constructor (options: AppOptions) {
-    const { logger = false, control, pageFiles } = options
-    this.kibana = buildKibanaApp(control?.enabled === false ? undefined : pageFiles ?? new PageFiles(), { logger })
-    this.#options = options
-  }
-
-  /** The control routes, built on the first request, since most tests use the handle. */
-  control (): Promise<FastifyInstance> {
-    this.#control ??= this.#buildControl()
-    return this.#control
-  }
-
-  async #buildControl (): Promise<FastifyInstance> {
-    const { describeRoutes, logger = false, control, ca, pageFiles = new PageFiles() } = this.#options
+function buildRoutes (
+  { describeRoutes, logger = false, control: { enabled = true, token } = {}, ca, pageFiles = new PageFiles() }: AppOptions,
+): Routes {
+  if (!enabled) return { kibana: buildKibanaApp(undefined, { logger }), control: undefined }
+  const kibana = buildKibanaApp(pageFiles, { logger })
+  const buildControl = async (): Promise<FastifyInstance> => {
     const { buildControlApp } = await import('./control-app.js')
-    const log = logger === false ? {} : { loggerInstance: this.kibana.log }
-    const app = buildControlApp({ describeRoutes, pageFiles, token: control?.token, ca }, log)
+    const log = logger === false ? {} : { loggerInstance: kibana.log }
+    const app = buildControlApp({ describeRoutes, pageFiles, token, ca }, log)
     await app.ready()
     return app
   }
+  let control: Promise<FastifyInstance> | undefined
+  return {
+    kibana,
+    control: () => {
+      control ??= buildControl()
+      return control
+    },
+  }
 }
 
-/** The routes shared by all servers without a log, token or certificate, since adding routes takes most of the start-up time. */
+/** The routes of all servers without a log, a token or a certificate: adding routes takes most of the time of a start. */
 let common: Routes | undefined
 
 function routesFor (options: AppOptions): Routes {
   const { logger = false, control = {}, ca, pageFiles } = options
   const isCommon = logger === false && control.enabled !== false && control.token === undefined && ca === undefined && !pageFiles
-  if (!isCommon) return new Routes(options)
-  common ??= new Routes(options)
+  if (!isCommon) return buildRoutes(options)
+  common ??= buildRoutes(options)
   return common
 }
 
 /**
  * Builds the app for these Kibana instances, including the `/_mock` routes.
- * @throws InvalidInput if pino does not accept the logger options
+ * @throws InvalidInput if pino does not accept the options of the log
  */
 export function buildApp (instances: Instances, options: AppOptions): ServerApp {
-  const routes = routesFor(options)
-  const hasControl = options.control?.enabled !== false
+  const { kibana, control } = routesFor(options)
   return {
-    fastify: routes.kibana,
+    fastify: kibana,
     answer: (message, response) => {
       const { url } = instances.aim(message)
-      if (hasControl && CONTROL_URL.test(url)) routes.control().then(app => app.routing(message, response))
-      else routes.kibana.routing(message, response)
+      if (control && CONTROL_URL.test(url)) control().then(app => app.routing(message, response))
+      else kibana.routing(message, response)
     },
   }
 }

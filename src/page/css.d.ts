@@ -1,2 +1,2 @@
-// Style sheets, which the bundler moves to a file of their own.
+// Style sheets, which the bundler writes to a separate file.
 declare module '*.css'

@@ -118,7 +118,8 @@ export function replaceTemplate (scope: Scope, id: string, body: TemplateBody, {
 }
 
 /**
- * DELETE /api/cases/templates/{template_id}: deletes all versions. Cases keep their template, which `includeDeleted` can still read.
+ * DELETE /api/cases/templates/{template_id}: deletes all versions. Cases keep their template, which can still be read with
+ * `includeDeleted`.
  * @throws KibanaError 404, 403
  */
 export function removeTemplate (scope: Scope, id: string): void {

@@ -136,8 +136,8 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     const lengths = 'Received an alert comment with ids and indices arrays of different lengths ids: ["alert-1"] indices: []'
     const cases: readonly [name: string, caseId: string, body: object, status: number, message: string][] = [
       ['decoding before the activity limit', 'full', { ...alerts, x: 1 }, 400, 'invalid keys "x"'],
-      ['the activity limit before lengths', 'full', mismatched, 400, limit],
-      ['lengths before the owner', UNKNOWN, { ...mismatched, owner: 'nobody' }, 400, lengths],
+      ['the activity limit before the numbers of ids and indices', 'full', mismatched, 400, limit],
+      ['the numbers of ids and indices before the owner', UNKNOWN, { ...mismatched, owner: 'nobody' }, 400, lengths],
       ['the owner before the type',
         UNKNOWN, { ...externalDocument, externalReferenceAttachmentTypeId: 'nope', owner: 'nobody' }, 403,
         'Unauthorized to create comments with owners: "nobody"'],

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import type { Test } from 'tap'
 import { cleanEnvironment } from '../helpers/command.js'
 import { guides } from './page.js'
+// A script's module, which has no types
+export const { freePort } = await import('../../scripts/free-port.mjs' as string) as { freePort: () => Promise<number> }
 
 /** The output of a program that has ended. */
 export interface Ended { readonly code: number | null, readonly stdout: string, readonly stderr: string }
@@ -109,10 +110,3 @@ export function guideProject (t: Test): Project {
 
 /** Replaces the port on the pages with the port of the test. */
 export const atPort = (text: string, port: string | number): string => text.replaceAll('localhost:5601', `localhost:${port}`)
-
-export async function freePort (): Promise<number> {
-  const server = createServer().listen(0)
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
-}

@@ -2,19 +2,14 @@ import type { Test } from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from './app.js'
 import { openTab, testBrowser } from './browser.js'
+import { newCase } from './cases.js'
 
 const APPS = {
   'management/insightsAndAlerting': 'cases',
   security: 'securitySolution',
   observability: 'observability',
 } as const
-const BODY = {
-  title: 'Opened by its link',
-  description: 'd',
-  tags: [],
-  connector: { id: 'none', name: 'none', type: '.none', fields: null },
-  settings: { syncAlerts: false },
-}
+const BODY = { ...newCase, title: 'Opened by its link' }
 
 /** Starts a server or a sandbox of it; an empty `basePath` means none. */
 async function open (

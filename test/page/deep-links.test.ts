@@ -1,15 +1,9 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { openTab, testBrowser } from '../helpers/browser.js'
-import { call, jiraConnector } from '../helpers/cases.js'
+import { call, jiraConnector, newCase } from '../helpers/cases.js'
 
-const BODY = {
-  title: 'Opened by its link',
-  description: 'd',
-  tags: [],
-  connector: { id: 'none', name: 'none', type: '.none', fields: null },
-  settings: { syncAlerts: false },
-}
+const BODY = { ...newCase, title: 'Opened by its link' }
 
 t.test('the page, links in Kibana’s own form', async t => {
   const browser = await testBrowser(t)
@@ -47,7 +41,7 @@ t.test('the page, links in Kibana’s own form', async t => {
 
   t.test('report a case in another space than the link', async t => {
     const kibana = await testServer(t, { spaces: ['soc'] })
-    const { body: { id } } = await call(kibana, 'POST', '/s/soc/api/cases', { ...BODY, owner: 'cases' })
+    const { body: { id } } = await call(kibana, 'POST', '/s/soc/api/cases', BODY)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/app/security/cases/${id}`)
     await page.getByText('The link names the space default, in which Kibana does not find this case: it is in the space soc.').waitFor()
     t.strictSame(problems, [])
