@@ -1,7 +1,7 @@
 import { findAlerts, type AlertReference } from '../alerts/alert.js'
-import { leavesOf } from '../alerts/query/values.js'
 import type { SavedCase } from '../cases/case.js'
 import { addMissingObservables } from '../cases/write-observables.js'
+import { isPlainObject } from '../decoding/plain-object.js'
 import { alertsOf, eventsOf, referencesTo } from '../documents/alert-ids.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
 import type { Observable } from '../documents/observable.js'
@@ -19,7 +19,7 @@ const typeOfIp = (value: string) => `observable-type-ipv${value.includes(':') ? 
 
 /**
  * The observable type for each document field.
- * Source: Kibana's cases/common/observable_types/ecs_field_mappings.ts; fields with types of later versions are left out
+ * Source: Kibana's cases/common/observables/get_observables_from_ecs.ts
  */
 const TYPES: ReadonlyMap<string, string | ((value: string) => string)> = new Map<string, string | ((value: string) => string)>([
   ['source.ip', typeOfIp],
@@ -29,21 +29,28 @@ const TYPES: ReadonlyMap<string, string | ((value: string) => string)> = new Map
   ['file.path', 'observable-type-file-path'],
   ['dns.question.name', 'observable-type-domain'],
   ['agent.id', 'observable-type-agent-id'],
-  ['user.email', 'observable-type-email'],
-  ['url.full', 'observable-type-url'],
-  ['url.original', 'observable-type-url'],
 ])
 
 type ExtractedObservable = Pick<Observable, 'typeKey' | 'value'>
 
+/** The fields of a document by dotted path. Objects in lists have none, unlike in Elasticsearch. */
+function fieldsOf (source: Readonly<Record<string, unknown>>, path = ''): [field: string, value: unknown][] {
+  return Object.entries(source).flatMap(([key, value]) =>
+    isPlainObject(value) ? fieldsOf(value, `${path}${key}.`) : [[`${path}${key}`, value] as [string, unknown]])
+}
+
+/** The texts in a field; none if the field has any other value. */
+function textsIn (value: unknown): string[] {
+  const values: unknown[] = Array.isArray(value) ? value : [value]
+  return values.every(item => typeof item === 'string') ? values.filter(text => text.trim() !== '') : []
+}
+
 /** The observables in a document, in the order of its fields. */
 function observablesIn (source: Readonly<Record<string, unknown>>): ExtractedObservable[] {
-  return [...leavesOf(source)].flatMap(([field, values]) => {
+  return [...new Map(fieldsOf(source))].flatMap(([field, value]) => {
     const type = TYPES.get(field)
     if (type === undefined) return []
-    return values.map(String).filter(value => value !== '').map(value => ({
-      typeKey: typeof type === 'string' ? type : type(value), value,
-    }))
+    return textsIn(value).map(text => ({ typeKey: typeof type === 'string' ? type : type(text), value: text }))
   })
 }
 

@@ -4,7 +4,7 @@ import type { Version } from '../versions/version.js'
 import type { ObservableTypesBody } from './body-schema.js'
 import { findConfiguration } from './configuration.js'
 import { duplicatedObservableTypes } from './errors.js'
-import { agentIdsAreObservables } from './versions.js'
+import { agentIdsAreObservables, hostNamesAreTwoWords } from './versions.js'
 
 /**
  * Built-in observable types; a configuration adds its own. The configure API never returns them.
@@ -14,12 +14,12 @@ const builtinObservableTypes = byVersion(version => [
   { key: 'observable-type-ipv4', label: 'IPv4' },
   { key: 'observable-type-ipv6', label: 'IPv6' },
   { key: 'observable-type-url', label: 'URL' },
-  { key: 'observable-type-hostname', label: 'Hostname' },
+  { key: 'observable-type-hostname', label: hostNamesAreTwoWords(version) ? 'Host name' : 'Hostname' },
   { key: 'observable-type-file-hash', label: 'File hash' },
   { key: 'observable-type-file-path', label: 'File path' },
   { key: 'observable-type-email', label: 'Email' },
   { key: 'observable-type-domain', label: 'Domain' },
-  ...agentIdsAreObservables(version) ? [{ key: 'observable-type-agent-id', label: 'Agent ID' }] : [],
+  ...agentIdsAreObservables(version) ? [{ key: 'observable-type-agent-id', label: 'Agent id' }] : [],
 ])
 
 /**

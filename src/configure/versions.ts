@@ -16,4 +16,8 @@ export const duplicatesSayCustomFields = difference({
   text: 'Repeated custom fields: `Invalid duplicated customFields keys in request`; before, `custom field keys`.',
 })
 
+export const hostNamesAreTwoWords = difference({
+  since: '9.2', text: 'The label of `observable-type-hostname` is `Host name`; before, `Hostname`.',
+})
+
 export const agentIdsAreObservables = difference({ since: '9.3', text: 'The observable type `observable-type-agent-id` is built in.' })

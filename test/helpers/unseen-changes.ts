@@ -152,6 +152,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
       '…`. An update that only reopens, or only assigns, does not require the privilege to update; before, every update does.',
     '9.2: `templates.caseFields.settings.extractObservables`',
     '9.2: Activity keeps only the settings that changed.',
+    '9.2: The label of `observable-type-hostname` is `Host name`; before, `Hostname`.',
     '9.3: The observable type `observable-type-agent-id` is built in.',
     '9.3.4: Files of the type `application/x-zip-compressed` can be attached.',
     '9.4: Changing templates is a sub-feature, `cases_manage_templates`.',

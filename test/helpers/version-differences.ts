@@ -89,6 +89,7 @@ export const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['Internal routes answer 400 without', both(becomes(200, 400), asks(/^\w+ \/internal\//))],
   ['Activity keeps only the settings', both(asks(/user_actions/), at(/payload\.settings/))],
   ['Adding, changing and deleting observables is recorded', both(asks(/user_actions/), at(/^(?:userActions|total)/))],
+  ['The label of `observable-type-hostname`', at(/typeLabel$/)],
   ['The observable type `observable-type-agent-id`', both(isRefusal, asks(/agent-id/))],
   ['An execution with invalid `params`', both(at(/^errorSource$/), asks(/_execute /))],
   ['An update of settings without `extractObservables`', both(becomes(406, 200), asks(/"settings"/))],

@@ -49,7 +49,20 @@ testRows('the triage of alerts', [
 const observable = (typeKey: string, value: string) => async (client: Client) =>
   client.said('POST', `/internal/cases/${(await client.make()).id}/observables`, { observable: { typeKey, value, description: null } })
 
+const labelOf = (type: string) => async (client: Client) => {
+  const [one, other] = [await client.make(), await client.make()]
+  for (const { id } of [one, other]) {
+    const observable = { typeKey: `observable-type-${type}`, value: 'a', description: null }
+    await client.call('POST', `/internal/cases/${id}/observables`, { observable })
+  }
+  const { body: { cases } } = await client.call('POST', `/internal/cases/${one.id}/_similar`, { page: 1, perPage: 10 })
+  return cases[0]?.similarities.observables[0].typeLabel
+}
+
+// Source: Kibana, x-pack/platform/plugins/shared/cases/common/constants/observables.ts
 testRows('observables', [
+  ['the label of the type for host names', '9.1.9', '9.2.0', labelOf('hostname'), 'Hostname', 'Host name'],
+  ['the label of the type for agents', '9.2.9', '9.3.0', labelOf('agent-id'), undefined, 'Agent id'],
   ['the type for agents',
     '9.2.9', '9.3.0', observable('observable-type-agent-id', 'a'),
     'Failed to add observable: Error: Invalid observable type, key does not exist: observable-type-agent-id', 200],

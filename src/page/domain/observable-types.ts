@@ -5,11 +5,12 @@ const BUILT_IN: ReadonlyMap<string, string> = new Map([
   ['observable-type-ipv4', 'IPv4'],
   ['observable-type-ipv6', 'IPv6'],
   ['observable-type-url', 'URL'],
-  ['observable-type-hostname', 'Hostname'],
+  ['observable-type-hostname', 'Host name'],
   ['observable-type-file-hash', 'File hash'],
   ['observable-type-file-path', 'File path'],
   ['observable-type-email', 'Email'],
   ['observable-type-domain', 'Domain'],
+  ['observable-type-agent-id', 'Agent id'],
 ])
 
 /** The name of an observable type: a built-in one, or one of the Cases settings. */
