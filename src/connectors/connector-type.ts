@@ -10,7 +10,7 @@ import type { Work } from './calls/http.js'
 
 /** A Kibana feature that uses connectors, as in `feature_id`. */
 export type FeatureId = 'alerting' | 'uptime' | 'siem' | 'cases' | 'endpointSecurity' | 'generativeAI'
-  | 'generativeAIForSecurity' | 'generativeAIForObservability' | 'generativeAIForSearchPlayground' | 'workflows' | 'agentBuilder'
+  | 'generativeAIForSecurity' | 'generativeAIForObservability' | 'generativeAIForSearchPlayground'
 
 /** Settings shared by all executions of one connector. */
 export interface Session<Config, Secrets> {

@@ -7,9 +7,8 @@ import { esIndexConnectorType } from './messages/es-index.js'
 import { jiraConnectorType } from './jira/type.js'
 import {
   bedrockConnectorType, crowdStrikeConnectorType, d3SecurityConnectorType, geminiConnectorType, inferenceConnectorType,
-  jiraServiceManagementConnectorType, mcpConnectorType, mongoDbConnectorType,
-  microsoftDefenderConnectorType, openAiConnectorType, opsgenieConnectorType, sentinelOneConnectorType,
-  tinesConnectorType, xsoarConnectorType,
+  jiraServiceManagementConnectorType, mcpConnectorType, microsoftDefenderConnectorType, openAiConnectorType, opsgenieConnectorType,
+  sentinelOneConnectorType, tinesConnectorType, xsoarConnectorType,
 } from './recorded/sub-action-types.js'
 import {
   pagerDutyConnectorType, serviceNowItomConnectorType, slackApiConnectorType, teamsConnectorType, torqConnectorType, xMattersConnectorType,
@@ -69,7 +68,6 @@ export const REGISTERED_TYPES: readonly (KnownType & Lifespan)[] = [
   { since: '8.6', ...recorded(opsgenieConnectorType) },
   { since: '9.2', ...recorded(jiraServiceManagementConnectorType) },
   { since: '9.3', ...recorded(mcpConnectorType) },
-  { since: '9.4', ...recorded(mongoDbConnectorType) },
   { since: '8.6', ...recorded(tinesConnectorType) },
   { since: '8.9', ...recorded(openAiConnectorType) },
   { since: '8.11', ...recorded(bedrockConnectorType) },

@@ -30,7 +30,6 @@ const TYPES: readonly [id: string, name: string, license: string, features: stri
   ['.opsgenie', 'Opsgenie', 'platinum', 'alerting uptime siem', '8.6'],
   ['.jira-service-management', 'Jira Service Management', 'platinum', 'alerting uptime siem', '9.2'],
   ['.mcp', 'MCP', 'enterprise', SEARCH_SECOND, '9.3'],
-  ['.mongodb', 'MongoDB', 'enterprise', 'workflows agentBuilder', '9.4'],
   ['.tines', 'Tines', 'gold', 'siem', '8.6'],
   ['.gen-ai', 'OpenAI', 'enterprise', SEARCH_LAST, '8.9'],
   ['.bedrock', 'Amazon Bedrock', 'enterprise', SEARCH_LAST, '8.11'],

@@ -38,7 +38,6 @@ const RECORDED: readonly [type: string, config: object, secrets: object, refusal
   ['.mcp',
     { serverUrl: 'https://mcp.example.com', hasAuth: true, authType: 'bearer' }, secretsOfToken,
     'config: [serverUrl]: expected value of type [string] but got [undefined]'],
-  ['.mongodb', { connectionString: 'mongodb://db.example.com' }, { password: 'p' }, ''],
   ['.tines',
     { url: 'https://tines.example.com' }, { email: 'e', token: 't' }, 'config: [url]: expected value of type [string] but got [undefined]'],
   ['.gen-ai', { apiProvider: 'OpenAI', apiUrl: 'https://api.openai.com' }, { apiKey: 'k' }, 'config: types that failed validation:'],
@@ -170,7 +169,6 @@ const OF_9_1 =
 const ROWS: readonly Row[] = [
   ['the whole list', '8.0.0', '8.12.2', ids, OF_8_0, OF_8_12],
   ['the whole list', '9.1.0', '9.2.0', ids, OF_9_1, OF_9_1.replace('.opsgenie', '.opsgenie .jira-service-management')],
-  ['features of MongoDB', '9.3.9', '9.4.0', features('.mongodb'), undefined, 'workflows,agentBuilder'],
   ['the place of Resilient',
     '8.13.9', '8.14.0', async client => (await ids(client)).match(/\S+ \.resilient/)?.[0], '.jira .resilient', '.d3security .resilient'],
   ['features of the server log', '8.12.9', '8.13.0', features('.server-log'), 'alerting,uptime', 'alerting,uptime,siem'],

@@ -178,15 +178,3 @@ export const mcpConnectorType = recordedSubActionType({
     token: optionalText, apiKey: optionalText, user: optionalText, password: optionalText, secretHeaders: optionalHeaders,
   }),
 })
-
-const anything = Type.Record(Type.String(), Type.Unknown())
-
-/** The keys of its config and secrets are not known, so any are accepted. Source: docs/reference/kibana/neighbours.md §9.1 */
-export const mongoDbConnectorType = recordedSubActionType({
-  id: '.mongodb',
-  name: 'MongoDB',
-  minimumLicense: 'enterprise',
-  featureIds: ['workflows', 'agentBuilder'],
-  config: anything,
-  secrets: anything,
-})
