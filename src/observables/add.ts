@@ -21,7 +21,7 @@ export function addObservable (scope: Scope, caseId: string, body: unknown): Cas
     const { observable } = decoder(AddObservableBodySchema)(body, scope.kibana.version)
     const stored = loadCaseToChange(scope, caseId)
     refuseUnknownTypes(scope, stored, [observable])
-    validateObservableValue(observable.typeKey, observable.value)
+    validateObservableValue(observable.typeKey, observable.value, scope.kibana.version)
     const { observables } = stored.attributes
     if (observables.length >= MAX_OBSERVABLES_PER_CASE) throw tooManyObservables(MAX_OBSERVABLES_PER_CASE)
     const after = [...observables, newObservable(scope.kibana, observable)]

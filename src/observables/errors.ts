@@ -13,7 +13,11 @@ export const observablesNeedPlatinum = (verb: ObservableVerb) =>
 
 export const unknownObservableType = (typeKey: string) => badRequest(`Invalid observable type, key does not exist: ${typeKey}`)
 
-export const invalidObservableValue = () => badRequest('Observable value is not valid for selected observable type.')
+export const invalidObservableValue = (typeKey: string, value: string) =>
+  badRequest(`Observable value "${value}" is not valid for selected observable type ${typeKey}.`)
+
+/** The same error in versions that do not quote the value. */
+export const unquotedInvalidValue = () => badRequest('Observable value is not valid for selected observable type.')
 
 export const tooManyObservables = (limit: number) => forbidden(`Max ${limit} observables per case is allowed.`)
 

@@ -1,21 +1,25 @@
 import { Type } from '@sinclair/typebox'
 import { NullableSchema } from '../decoding/limits.js'
 
-// Source: Kibana's cases/common/types/api/observable/v1.ts
+/**
+ * Other keys beside the observables are ignored: Kibana's routes pass on this one key. They fail with a 500 without a body, where these
+ * say that the key is missing.
+ * Source: Kibana's cases/common/types/api/observable/v1.ts, cases/server/routes/api/observables
+ */
+const beside = { additionalProperties: true, nullMeansEmpty: true }
 
 export const AddObservableBodySchema = Type.Object({
   observable: Type.Object({ typeKey: Type.String(), value: Type.String(), description: NullableSchema(Type.String()) }),
-}, { additionalProperties: false, codecName: '{| observable: {| typeKey: string, value: string, description: (string | null) |} |}' })
+}, beside)
 
-/** Other keys are ignored, as in Kibana, whose own client also sends `caseId`. */
 export const AddObservablesBodySchema = Type.Object({
   observables: Type.Array(Type.Object({
     typeKey: Type.String(), value: Type.String(), description: Type.Optional(NullableSchema(Type.String())),
   })),
-}, { additionalProperties: true, nullMeansEmpty: true })
+}, beside)
 
 export const UpdateObservableBodySchema = Type.Object({
   observable: Type.Object({ value: Type.String(), description: NullableSchema(Type.String()) }),
-}, { additionalProperties: false, codecName: '{| observable: {| value: string, description: (string | null) |} |}' })
+}, beside)
 
 export const ObservableParamsSchema = Type.Object({ case_id: Type.String(), observable_id: Type.String() })

@@ -19,7 +19,7 @@ export function updateObservable (scope: Scope, caseId: string, id: string, body
     const { observables } = stored.attributes
     const current = observables.find(observable => observable.id === id)
     if (!current) throw observableNotFound('update', id)
-    validateObservableValue(current.typeKey, changes.value)
+    validateObservableValue(current.typeKey, changes.value, scope.kibana.version)
     const changed = { ...current, ...changes, updatedAt: scope.kibana.clock.iso() }
     const after = observables.map(observable => observable === current ? changed : observable)
     refuseDuplicates(after)

@@ -91,6 +91,8 @@ export const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['Adding, changing and deleting observables is recorded', both(asks(/user_actions/), at(/^(?:userActions|total)/))],
   ['The label of `observable-type-hostname`', at(/typeLabel$/)],
   ['The observable type `observable-type-agent-id`', both(isRefusal, asks(/agent-id/))],
+  ['The error for an invalid observable', says(/^Failed to \w+ observable: Error: Observable value "/)],
+  ['An observable of type `observable-type-file-path`', both(becomes(400, 200), asks(/file-path/))],
   ['An execution with invalid `params`', both(at(/^errorSource$/), asks(/_execute /))],
   ['An update of settings without `extractObservables`', both(becomes(406, 200), asks(/"settings"/))],
   ['Assignees with an empty `uid` are dropped', at(/^assignees$/)],

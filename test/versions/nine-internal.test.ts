@@ -3,7 +3,7 @@ import { testServer } from '../helpers/app.js'
 import { call } from '../helpers/cases.js'
 import { basic } from '../helpers/security.js'
 import { alert, COMMENT, event } from './attachments.js'
-import { testRows, type Client } from './table.js'
+import { testRows, type Client, type Row } from './table.js'
 
 /** Creates a case, gives it a new title and two comments, changes one comment and deletes the other. */
 const commented = async (client: Client) => {
@@ -41,7 +41,34 @@ const containing = (documentIds: string[]) => async (client: Client) => {
   return status === 200 ? body.casesWithAllAttachments.map((id: string) => ids.indexOf(id)) : body.message
 }
 
+const added = (type: string, value: string) => async (client: Client) =>
+  client.said('POST', `/internal/cases/${(await client.make()).id}/observables`, {
+    observable: { typeKey: `observable-type-${type}`, value, description: null },
+  })
+const NOT_VALID = 'Failed to add observable: Error: Observable value is not valid for selected observable type.'
+const notValid = (type: string, value: string) =>
+  `Failed to add observable: Error: Observable value "${value}" is not valid for selected observable type observable-type-${type}.`
+const labelOf = (type: string, value: string) => async (client: Client) => {
+  await added(type, value)(client)
+  const { id } = await client.make()
+  await client.call('POST', `/internal/cases/${id}/observables`, {
+    observable: { typeKey: `observable-type-${type}`, value, description: null },
+  })
+  return (await client.call('POST', `/internal/cases/${id}/_similar`, {})).body.cases[0]?.similarities.observables[0].typeLabel
+}
+
 testRows('internal routes of 9.2 to 9.5', [
+  // Source: Kibana's cases/server/client/cases/observables.test.ts, cases/common/observables/validators.test.ts,
+  // cases/common/constants/observables.ts, each in several versions
+  ['the error for an invalid observable', '9.1.9', '9.2.0', added('ipv4', 'x'), NOT_VALID, notValid('ipv4', 'x')],
+  ['spaces in file paths', '9.2.9', '9.3.0', added('file-path', '/my file'), notValid('file-path', '/my file'), 200],
+  ...[...'<>"|?*'].map((sign): Row => [
+    `${sign} in file paths`, '9.2.9', '9.3.0', added('file-path', `a${sign}`), notValid('file-path', `a${sign}`),
+    notValid('file-path', `a${sign}`),
+  ]),
+  ['spaces in hashes', '9.2.9', '9.3.0', added('file-hash', 'a b'), notValid('file-hash', 'a b'), notValid('file-hash', 'a b')],
+  ['the label of host names', '9.1.9', '9.2.0', labelOf('hostname', 'web-1'), 'Hostname', 'Host name'],
+  ['the label of agents', '9.2.9', '9.3.0', labelOf('agent-id', 'a'), undefined, 'Agent id'],
   ['counters of deletions', '9.1.9', '9.2.0', stats, STATS_91, STATS_92],
   ['counters of comments', '9.3.9', '9.4.0', stats, STATS_92, { ...STATS_92, total_comment_creations: 2, total_hidden_comment_updates: 1 }],
   ['types=user', '9.3.9', '9.4.0', async client => (await client.call(

@@ -19,11 +19,11 @@ const VALUES: readonly (readonly [type: string, valid: string, invalid: string])
   ['ipv4', '192.168.0.1', '300.1.1.1'],
   ['ipv6', '2001:db8::1', '10.0.0.1'],
   ['url', 'https://example.com/a?b=c', 'not a url'],
-  ['hostname', 'host1.example.com', 'a host'],
+  ['hostname', 'macbook-pro.example.com', 'a host'],
   ['file-hash', 'd41d8cd98f00b204e9800998ecf8427e', 'a hash'],
-  ['file-path', '/etc/passwd', 'a path!'],
+  ['file-path', '/etc/passwd', 'a|b'],
   ['email', 'a@example.com', 'a'],
-  ['domain', 'example.com', 'www.example.com'],
+  ['domain', 'www.example.com', 'a--b.com'],
 ]
 
 const CHECKED: readonly Row[] = VALUES.flatMap(([type, valid, invalid]): Row[] => [
@@ -37,6 +37,8 @@ export const observableArea: Area = {
     ...table(CASES('7'), CHECKED, [aCase()]),
     ...table(CASES('7'), [
       ['an observable of an unknown type is refused', add('unknown', 'x', REFUSED), SINCE],
+      ['a file path with a space is refused', add('observable-type-file-path', '/my file', REFUSED), { ...SINCE, until: '9.3' }],
+      ['a file path with a space is added', add('observable-type-file-path', '/my file'), { since: '9.3' }],
       ['an empty observable is refused', add(IPV4, '', REFUSED), SINCE],
       ['an observable needs a value', post(PATH, { observable: { typeKey: IPV4, description: null } }, REFUSED), SINCE],
       ['an observable has no further keys',
