@@ -129,7 +129,7 @@ t.test('activity recorded by operations on cases', async t => {
 
   t.test('a case sent twice: the steps of its last entry, in the position of its first', async t => {
     // buildUserActions (cases/server/services/user_actions/operations/create.ts) collects user actions by case id, so a later entry
-    // replaces an earlier one, although the earlier one is written. `cases.md` §3.4 concludes instead that both are recorded
+    // replaces an earlier one, although the earlier one is written
     const kibana = await testServer(t)
     const [one, two] = [await createCase(kibana), await createCase(kibana)]
     await patch(kibana, { ...ref(one), title: 'first' }, { ...ref(two), title: 'other' }, { ...ref(one), severity: 'high' })

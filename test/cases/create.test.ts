@@ -163,6 +163,8 @@ t.test('POST /api/cases', async t => {
     ['an unknown custom field type',
       { ...newCase, customFields: [{ key: 'k', type: 'foo', value: 'x' }] },
       'Invalid value "{"key":"k","type":"foo","value":"x"}" supplied to "customFields"'],
+    ['a custom field without type',
+      { ...newCase, customFields: [{ key: 'k', value: 'x' }] }, 'Invalid value "{"key":"k","value":"x"}" supplied to "customFields"'],
     ['a long custom text',
       { ...newCase, ...text(long) },
       `The length of the value is too long. The maximum length is 160.,Invalid value "${long}" supplied to "customFields,value"`],

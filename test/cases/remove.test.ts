@@ -14,7 +14,7 @@ t.test('DELETE /api/cases', async t => {
     const { store } = await kibanaContext(kibana)
     const { id } = await createCase(kibana)
     const other = await createCase(kibana)
-    await attach(kibana, id)
+    const { comments: [comment] } = await attach(kibana, id)
     await attach(kibana, other.id)
     await upload(kibana, id, [['file', 'x', 'a.txt']])
 
@@ -25,6 +25,7 @@ t.test('DELETE /api/cases', async t => {
 
     t.strictSame((await call(kibana, 'GET', `/api/cases/${id}`)).body, errorBody(404, `Saved object [cases/${id}] not found`))
     t.equal((await call(kibana, 'GET', `/api/cases/${id}/user_actions/_find`)).status, 404)
+    t.equal((await call(kibana, 'GET', `/api/cases/${id}/comments/${comment.id}`)).status, 404)
     for (const type of ['cases-comments', 'cases-user-actions', 'file'] as const) t.equal(store.countOfCase(type, id), 0, type)
     t.equal(store.count('file'), 0)
     t.equal(store.countOfCase('cases-comments', other.id), 1)

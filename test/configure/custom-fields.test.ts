@@ -43,6 +43,14 @@ t.test('the custom fields of cases', async t => {
     )
   })
 
+  t.test('are compared as a set', async t => {
+    const kibana = await testServer(t)
+    await configure(kibana, { customFields })
+    const made = await createCase(kibana)
+    t.equal((await updateCase(kibana, made, { customFields: [...filled, filled[0]].reverse() })).status, 406, 'without order and repeats')
+    t.equal((await updateCase(kibana, made, { customFields: filled.slice(1) })).status, 200, 'a part of them is a change')
+  })
+
   t.test('are reset by a PATCH that leaves them out of its list', async t => {
     const kibana = await testServer(t)
     await configure(kibana, { customFields })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 /** Subjects of the README's table of differences, by their start, with their routes. */
 const ROUTES: readonly [subject: string, routes: RegExp][] = [
-  ['requests that crash Kibana', /^PATCH \/api\/cases$|\/files$|^POST \/api\/cases$/],
+  ['requests that crash Kibana', /^PATCH \/api\/cases$|\/files$|^POST \/internal\/cases\/\{case_id\}\/observables|^PATCH .*observable_id\}$/],
   ['templates (9.5)', /\/templates|\/fields$/],
   ['custom fields of the configuration (9.5)', /configure$|configuration_id\}$/],
   ['texts of the actions API from 9.3', /\/api\/actions\/connector/],

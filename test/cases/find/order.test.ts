@@ -31,6 +31,7 @@ t.test('order and pages of GET /api/cases/_find', async t => {
     ['perPage=3&page=2&sortField=title', ['b']],
     ['perPage=3&page=3', []],
     ['perPage=0', []],
+    ['perPage=', []],
     // Elasticsearch truncates fractions
     ['perPage=2.5', ['b', 'A']],
     ['perPage=2&page=1.5', ['A', 'a']],
@@ -44,6 +45,7 @@ t.test('order and pages of GET /api/cases/_find', async t => {
   t.test('a page reports its number and the total number of cases', async t => {
     const { body } = await find(kibana, 'page=2&perPage=3')
     t.match(body, { page: 2, per_page: 3, total: 4 })
+    t.match((await find(kibana, 'perPage=')).body, { page: 1, per_page: 0, total: 4, cases: [] })
     t.match((await find(kibana, 'page=7')).body, { page: 7, per_page: 20, total: 4, cases: [] })
   })
 

@@ -15,6 +15,7 @@ t.test('GET /api/cases/_find refuses', async t => {
   const refused: [query: string, message: string][] = [
     ['perPage=101', 'The provided perPage value is too high. The maximum allowed perPage value is 100.'],
     ['page=101&perPage=100', 'The number of documents is too high. Paginating through more than 10000 documents is not possible.'],
+    ['page=10001&perPage=101', 'The provided perPage value is too high. The maximum allowed perPage value is 100.'],
     ['page=10001', 'The number of documents is too high. Paginating through more than 10000 documents is not possible.'],
     ['perPage=true', 'Invalid value "true" supplied to "perPage",cannot parse to a number'],
     ['page=abc', 'Invalid value "abc" supplied to "page",cannot parse to a number'],
@@ -70,7 +71,9 @@ t.test('GET /api/cases/_find refuses', async t => {
     })
   }
 
-  for (const query of ['page=500', 'page=100&perPage=100', many('tags').replace('tags=t0&', ''), 'owner=&search=', 'from=now']) {
+  for (const query of [
+    'page=500', 'page=100&perPage=100', 'page=10000&perPage=1', many('tags').replace('tags=t0&', ''), 'owner=&search=', 'from=now',
+  ]) {
     t.test(`but not ${query.slice(0, 60)}`, async t => {
       t.equal((await find(kibana, query)).status, 200)
     })

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { testServer } from '../../helpers/app.js'
-import { call, createCase, errorBody, getCase, jiraConnector } from '../../helpers/cases.js'
+import { call, createCase, errorBody, getCase, jiraConnector, newCase } from '../../helpers/cases.js'
+import { basic, roleOf } from '../../helpers/security.js'
 import { patch } from './patching.js'
 
 t.test('PATCH /api/cases', async t => {
@@ -63,6 +64,9 @@ t.test('PATCH /api/cases', async t => {
       ['an owner',
         [{ id: a.id, version: a.version, owner: 'observability', assignees: [{ uid: '1' }] }, ok], 400,
         `Updating the owner of a case is not allowed ids: [${a.id}]`],
+      ['the owners of two cases',
+        [{ id: a.id, version: a.version, owner: 'observability' }, { id: b.id, version: b.version, owner: 'foo' }], 400,
+        `Updating the owner of a case is not allowed ids: [${a.id}, ${b.id}]`],
       ['the license',
         [{ id: a.id, version: a.version, assignees: [{ uid: '1' }] }, { ...ok, assignees: [{ uid: '2' }] }], 403,
         `In order to assign users to cases, you must be subscribed to an Elastic Platinum license, ids: [${a.id}, ${b.id}]`],
@@ -79,6 +83,30 @@ t.test('PATCH /api/cases', async t => {
         t.strictSame(await getCase(kibana, b.id), before)
       })
     }
+  })
+
+  t.test('needs the license only if assignees change', async t => {
+    const kibana = await testServer(t, { license: 'gold', seed: { cases: [{ id: 'x', title: 'x', assignees: [{ uid: 'u' }] }] } })
+    const { version } = await getCase(kibana, 'x')
+    t.strictSame((await patch(kibana, { id: 'x', version, assignees: [] })).body, errorBody(
+      403, 'In order to assign users to cases, you must be subscribed to an Elastic Platinum license, ids: [x]',
+    ))
+    t.equal((await patch(kibana, { id: 'x', version, assignees: [{ uid: 'u' }] })).status, 406)
+    t.equal((await patch(kibana, { id: 'x', version, assignees: [{ uid: 'u' }], title: 'y' })).status, 200)
+  })
+
+  t.test('checks privileges before unknown ids and stale versions, for stale cases too', async t => {
+    const kibana = await testServer(t, {
+      security: {
+        users: { admin: { password: 'admin', roles: ['superuser'] }, ann: { password: 'ann', roles: ['reader'] } },
+        roles: { reader: roleOf({ generalCasesV3: ['read'] }, ['default']) },
+      },
+    })
+    const { body: { id } } = await call(kibana, 'POST', '/api/cases', newCase, { authorization: basic('admin') })
+    const update = (...cases: object[]) => call(kibana, 'PATCH', '/api/cases', { cases }, { authorization: basic('ann') })
+    const [unknown, stale] = ['nope', id].map(id => ({ id, version: 'stale', title: 'x' }))
+    t.strictSame((await update(unknown!, stale!)).body, errorBody(403, 'Unauthorized to update case with owners: "cases"'))
+    t.equal((await update(unknown!)).status, 404)
   })
 
   t.test('says has instead of have before 9.4', async t => {

@@ -59,6 +59,22 @@ t.test('PATCH /api/cases', async t => {
     t.strictSame((await update(kibana, id, { connector: { ...jiraConnector, id: 'none' } })).connector, newCase.connector)
   })
 
+  t.test('keeps the last push when the connector changes', async t => {
+    const external_service = {
+      connector_id: 'jira-1',
+      connector_name: 'My Jira',
+      external_id: '10',
+      external_title: 'CK-1',
+      external_url: 'https://jira.example.com/browse/CK-1',
+      pushed_at: '2025-06-01T10:00:00.000Z',
+      pushed_by: { username: 'elastic', full_name: null, email: null },
+    }
+    const kibana = await testServer(t, { seed: { cases: [{ id: 'x', title: 'x', external_service }] } })
+    for (const connector of [jiraConnector, newCase.connector]) {
+      t.match(await update(kibana, 'x', { connector }), { connector, external_service })
+    }
+  })
+
   t.test('updates the changed cases in the order of the request, and leaves out the others', async t => {
     const kibana = await testServer(t)
     const [a, b, c] = [await createCase(kibana), await createCase(kibana), await createCase(kibana)]
