@@ -7,6 +7,7 @@ import { zodDecoder } from '../decoding/zod.js'
 import { byVersion } from '../versions/by-version.js'
 import { schemaAt } from '../versions/schema.js'
 import type { Version } from '../versions/version.js'
+import { ensureObjectOrNull } from './request-schema.js'
 import { targetOf } from './target.js'
 
 /** The parts of a request that schemas describe, in the order in which Kibana's router checks them. */
@@ -26,12 +27,17 @@ export interface PartDecoder {
 }
 
 /** The decoders of a route, from the schemas of its parts. */
-export function decodersOf (schemas: Readonly<Record<Part, TSchema | undefined>>, grammar: Grammar = 'cases'): PartDecoder[] {
+export function decodersOf (
+  schemas: Readonly<Record<Part, TSchema | undefined>>, grammar: Grammar = 'cases', payload?: 'object' | 'objects' | 'any',
+): PartDecoder[] {
   if (grammar === 'operation') return []
-  return PARTS.flatMap(part => {
+  const decoders = PARTS.flatMap((part): PartDecoder[] => {
     const schema = schemas[part]
-    return schema ? { part, decode: decoderOf(part, schema, grammar) } : []
+    return schema ? [{ part, decode: decoderOf(part, schema, grammar) }] : []
   })
+  // Core checks the query before the body
+  if (grammar === 'core' && payload === 'object') decoders.push({ part: 'body', decode: ensureObjectOrNull })
+  return decoders
 }
 
 function decoderOf (part: Part, schema: TSchema, grammar: Grammar): PartDecoder['decode'] {

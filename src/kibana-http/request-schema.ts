@@ -14,7 +14,7 @@ import { API_VERSION, checkApiVersion } from './api-version.js'
  * @throws KibanaError 400
  */
 export function checkRequest (request: FastifyRequest, reply: FastifyReply): void {
-  const { access, checkedBy, payload = checkedBy === 'core' ? 'any' : 'object', versioned } = request.route.config
+  const { access, checkedBy, payload = 'object', versioned } = request.route.config
   const { version } = targetOf(request.raw).kibana
   const isVersioned = versioned?.(version) ?? false
   if (isVersioned) checkApiVersion(request)
@@ -22,8 +22,10 @@ export function checkRequest (request: FastifyRequest, reply: FastifyReply): voi
   if (access === 'public' && (isVersioned || apiVersionIsSent(version))) {
     reply.header('elastic-api-version', API_VERSION)
   }
+  // Core checks the body after the query, so with the other parts (`decodersOf`)
+  if (checkedBy === 'core') return
   if (payload === 'objects') request.body = ensureObjects(request.body ?? null)
-  else if (payload === 'object') request.body = ensureObjectOrNull(request.body ?? null)
+  else if (payload === 'object') request.body = ensureObjectOrNull(request.body)
 }
 
 /** Removes the query key that only Kibana's core reads, so that routes do not reject it as unknown. */
@@ -38,8 +40,9 @@ const notAnObject = (value: unknown) => `expected a plain object value, but foun
  * Step 7 of the Cases routes: the route schema accepts any object, a JSON string with an object, or null.
  * Source: Kibana's kbn-config-schema types object_type, union_type
  */
-function ensureObjectOrNull (body: unknown): object | null {
-  if (body === null || isPlainObject(body)) return body
+export function ensureObjectOrNull (body: unknown): object | null {
+  if (body === null || body === undefined) return null
+  if (isPlainObject(body)) return body
   let reason = notAnObject(body)
   if (typeof body === 'string') {
     try {

@@ -104,7 +104,7 @@ export function route<
       access: 'public',
       ...rules,
       isAnswered: (answer ?? page ?? others) !== undefined,
-      decoders: decodersOf({ params, query, body }, rules.checkedBy),
+      decoders: decodersOf({ params, query, body }, rules.checkedBy, rules.payload),
       lifespan: { since, until },
       ...(answer && { trimmerAt: byVersion(version => trimmerOf(answer, version, sharedTrim)) }),
     },

@@ -73,8 +73,11 @@ t.test('DELETE /api/cases', async t => {
     })
   }
 
-  t.test('checks the query before the space, the space before the ids', async t => {
+  // Source: Kibana's core http router-server-internal/src/request.ts, 9.1; cases/server/routes/api/register_routes.ts for the body
+  t.test('checks the query before the body, the body before the space, the space before the ids', async t => {
     const kibana = await testServer(t)
+    t.match((await call(kibana, 'DELETE', '/s/nope/api/cases?ids=abc', [])).body, { message: /^\[request query\.ids\]: / })
+    t.match((await call(kibana, 'DELETE', '/s/nope/api/cases?ids=%5B%5D', [])).body, { message: /^\[request body\]: types that failed/ })
     t.equal((await call(kibana, 'DELETE', '/s/nope/api/cases')).status, 400)
     t.strictSame((await call(kibana, 'DELETE', '/s/nope/api/cases?ids=%5B%5D')).body, errorBody(404, 'Saved object [space/nope] not found'))
   })
