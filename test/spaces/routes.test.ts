@@ -89,9 +89,11 @@ t.test('POST /api/spaces/space', async t => {
   }
 })
 
+// Source: Kibana's core http router-server-internal/src/versioned_router/{core_versioned_route,route_version_utils}.ts, 9.1
 t.test('the version of a spaces route', async t => {
   const cases = [
     ['abc', 'Invalid version. Received "abc", expected a valid date string formatted as YYYY-MM-DD.'],
+    ['2023-02-30', 'Invalid version. Received "2023-02-30", expected a valid date string formatted as YYYY-MM-DD.'],
     ['2023-13-45', 'Invalid version. Received "2023-13-45", expected a valid date string formatted as YYYY-MM-DD.'],
     ['1999-01-01', 'No version "1999-01-01" available for [get] [/api/spaces/space/{id}]. Available versions are: [2023-10-31]'],
   ] as const
@@ -106,10 +108,14 @@ t.test('the version of a spaces route', async t => {
 
   t.test('is optional as a header, and refused in the query', async t => {
     const kibana = await testServer(t)
-    t.equal((await as(kibana, 'x', { url: `${spacesUrl}/default`, headers: { 'elastic-api-version': '2023-10-31' } })).statusCode, 200)
-    t.strictSame((await as(kibana, 'x', { url: `${spacesUrl}?apiVersion=2023-10-31` })).json(), errorBody(
-      400, 'Use of query parameter "apiVersion" is not allowed. Please specify the API version using the "elastic-api-version" header.',
-    ))
+    for (const version of ['2023-10-31', '']) {
+      t.equal((await as(kibana, 'x', { url: `${spacesUrl}/default`, headers: { 'elastic-api-version': version } })).statusCode, 200)
+    }
+    for (const query of ['apiVersion=2023-10-31', 'apiVersion=']) {
+      t.strictSame((await as(kibana, 'x', { url: `${spacesUrl}?${query}` })).json(), errorBody(
+        400, 'Use of query parameter "apiVersion" is not allowed. Please specify the API version using the "elastic-api-version" header.',
+      ))
+    }
   })
 
   t.test('is checked after kbn-xsrf and before the body', async t => {
