@@ -20,6 +20,18 @@ export const secondGenerationExists = difference({
   text: 'Features of a second generation, such as `generalCasesV2`, split off `create_comment` and `case_reopen`.',
 })
 
+export const disabledFeaturesKeepOwners = difference({
+  since: '8.17',
+  text: 'The owners of the `disabledFeatures` of a space may be used, since deprecated features provide them too; before, they are ' +
+    'refused to all callers.',
+})
+
+// Source: PR 230385 of August 2025, which patch releases of 8.17 to 9.1 have too
+export const solutionsKeepOwners = difference({
+  since: '9.2',
+  text: 'The owners that the `solution` of a space hides may be used; before, they are refused to all callers.',
+})
+
 export const headersCarryProfiles = difference({
   since: '9.4',
   text: 'A request with an `Authorization` header has the user profile of its caller, like one with a session, and Basic ' +

@@ -24,12 +24,15 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.15: `tags.tags_to_add`',
     '8.15: `tags.tags_to_remove`',
     '8.15: The routes of Elastic Security report errors in a body as zod does, `signal_ids: Required`; before, as Cases does.',
+    '8.17: The owners of the `disabledFeatures` of a space may be used, since deprecated features provide them too; before, they are ' +
+      'refused to all callers.',
     '8.18: The feature of Elastic Security is `siemV2`; the earlier ids may still be in roles.',
     '8.19: The feature of Elastic Security is `siemV3`; the earlier ids may still be in roles.',
     '9.0: No longer: The deprecated roles `data_frame_transforms_admin` and `data_frame_transforms_user` are among the built-in ones.',
     '9.0: route `GET /api/security/v1/logout`',
     '9.0: route `GET /api/security/v1/me`',
     '9.2: `reason`',
+    '9.2: The owners that the `solution` of a space hides may be used; before, they are refused to all callers.',
     '9.2: The feature of Elastic Security is `siemV4`; the earlier ids may still be in roles.',
     '9.3: The alerts and rules of Elastic Security have a feature, `securitySolutionRulesV1`; `siemV5` does not grant them, but the ' +
       'earlier ids still do. Their routes require `alerts-read` or `rules-read` in place of `securitySolution`.',

@@ -7,24 +7,33 @@ import { serverFor } from './server-for.js'
 t.test('a space without a feature', async t => {
   const hidden = (owner: string) => errorBody(403, `Unauthorized to create case with owners: "${owner}"`)
 
-  // Kibana's test fixtures disable one feature. That any id of a feature disables its owner, like the current id, is inferred from
-  // spaces_client.ts and authorization.ts
-  const cases: [object, string[]][] = [
-    [{}, ['cases', 'observability', 'securitySolution']],
-    [{ disabledFeatures: ['generalCasesV3', 'dev_tools'] }, ['observability', 'securitySolution']],
-    [{ disabledFeatures: ['observabilityCases', 'securitySolutionCasesV2'] }, ['cases']],
-    [{ solution: 'es' }, ['cases']],
-    [{ solution: 'oblt' }, ['cases', 'observability']],
-    [{ solution: 'security' }, ['cases', 'securitySolution']],
-    [{ solution: 'classic', disabledFeatures: ['observabilityCasesV3'] }, ['cases', 'securitySolution']],
-    [{ solution: 'oblt', disabledFeatures: ['generalCasesV3'] }, ['cases', 'observability']],
+  const ALL = ['cases', 'observability', 'securitySolution']
+  const off = (...disabledFeatures: string[]) => ({ disabledFeatures })
+  // Source: Kibana 9.1, cases/server/authorization/authorization.ts: an owner is known if any feature that provides it is not disabled,
+  // and the features of older generations, which exist from 8.17 on, never are (spaces/server/spaces_client/spaces_client.ts); for the
+  // solution, spaces/server/lib/utils/space_solution_disabled_features.ts before and after PR 230385
+  const cases: [version: string, space: object, owners: string[]][] = [
+    ['8.16.0', {}, ALL],
+    ['8.16.0', off('generalCases', 'dev_tools'), ['observability', 'securitySolution']],
+    ['8.16.0', off('observabilityCases', 'securitySolutionCases'), ['cases']],
+    ['8.16.0', { solution: 'es' }, ['cases']],
+    ['8.16.0', { solution: 'oblt' }, ['cases', 'observability']],
+    ['8.16.0', { solution: 'security' }, ['cases', 'securitySolution']],
+    ['8.16.0', { solution: 'classic', ...off('observabilityCases') }, ['cases', 'securitySolution']],
+    ['8.16.0', { solution: 'oblt', ...off('generalCases') }, ['cases', 'observability']],
+    ['8.17.0', off('generalCasesV2'), ALL],
+    ['8.17.0', { solution: 'security' }, ['cases', 'securitySolution']],
+    ['9.1.0', off('generalCases', 'generalCasesV2', 'generalCasesV3'), ALL],
+    ['9.1.0', { solution: 'es' }, ['cases']],
+    ['9.2.0', { solution: 'es' }, ALL],
+    ['9.5.4', { solution: 'oblt', ...off('securitySolutionCasesV3') }, ALL],
   ]
-  for (const [space, owners] of cases) {
-    t.test(`holds cases of ${owners.join(', ')} with ${JSON.stringify(space)}`, async t => {
-      const options = { spaces: [{ id: 'space1', name: 'Space 1', ...space }] }
+  for (const [kibanaVersion, space, owners] of cases) {
+    t.test(`of ${kibanaVersion} holds cases of ${owners.join(', ')} with ${JSON.stringify(space)}`, async t => {
+      const options = { kibanaVersion, spaces: [{ id: 'space1', name: 'Space 1', ...space }] }
       const secured = await serverFor(t, { role: { kibana: [{ spaces: ['space1'], base: ['all'] }] } }, options)
       for (const [kibana, username] of [[secured, 'jane'], [secured, 'admin'], [await testServer(t, options), 'x']] as const) {
-        for (const owner of ['cases', 'observability', 'securitySolution']) {
+        for (const owner of ALL) {
           const response = await as(kibana, username, { method: 'POST', url: '/s/space1/api/cases', payload: { ...newCase, owner } })
           if (owners.includes(owner)) t.equal(response.statusCode, 200)
           else t.strictSame(response.json(), hidden(owner))
@@ -34,16 +43,16 @@ t.test('a space without a feature', async t => {
   }
 
   t.test('reflects changes to the space, even to one without any owner', async t => {
-    const kibana = await serverFor(t, { role: { kibana: [{ spaces: ['*'], base: ['all'] }] } })
+    const kibana = await serverFor(t, { role: { kibana: [{ spaces: ['*'], base: ['all'] }] } }, { kibanaVersion: '8.16.0' })
     const create = async (username: string) =>
       (await as(kibana, username, { method: 'POST', url: '/s/space1/api/cases', payload: newCase })).json()
     const disable = async (disabledFeatures: string[]) =>
       await as(kibana, 'admin', { method: 'PUT', url: '/api/spaces/space/space1', payload: { id: 'space1', name: 'x', disabledFeatures } })
     t.match(await create('jane'), { owner: 'cases' })
-    await disable(['generalCasesV3'])
+    await disable(['generalCases'])
     t.strictSame(await create('jane'), hidden('cases'))
     t.strictSame(await create('admin'), hidden('cases'))
-    await disable(['generalCasesV3', 'observabilityCasesV3', 'securitySolutionCasesV3'])
+    await disable(['generalCases', 'observabilityCases', 'securitySolutionCases'])
     for (const username of ['jane', 'admin']) {
       t.strictSame(await create(username), errorBody(403, 'Unauthorized to access case configurations of any owner'))
     }

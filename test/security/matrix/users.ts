@@ -2,8 +2,8 @@ import type { ServerOptions } from '../../../src/index.js'
 
 /**
  * The users, roles and spaces of Kibana's own Cases tests (cases_api_integration/common/lib/authentication), with the features
- * of a real stack instead of those of the tests' plugins: Elastic Security, Observability, and Stack Management, which is disabled
- * in `space1`. Passwords equal the user names.
+ * of a real stack instead of those of the tests' plugins: Elastic Security, Observability, and Stack Management. That is disabled in
+ * `space1`, which does not matter: deprecated features provide its owner too. Passwords equal the user names.
  */
 export interface TestUser {
   readonly name: string
@@ -121,10 +121,6 @@ const GRANTS: Readonly<Record<string, readonly string[]>> = {
   cases_assign: ['assignCase'],
 }
 
-const ENABLED: Readonly<Record<string, readonly string[]>> = {
-  space1: ['observability', 'securitySolution'], space2: ['cases', 'observability', 'securitySolution'],
-}
-
 /** Computes the privileges of a user in a space from the tables above. */
 export class Holdings {
   readonly #user: TestUser
@@ -148,7 +144,6 @@ export class Holdings {
   }
 
   has (owner: string, privilege: string): boolean {
-    if (!ENABLED[this.#space]?.includes(owner)) return false
     return this.#isSuperuser || this.#roles.some(({ cases }) => cases[owner]?.some(id => GRANTS[id]!.includes(privilege)))
   }
 
@@ -156,7 +151,7 @@ export class Holdings {
     return ['cases', 'observability', 'securitySolution'].filter(owner => this.has(owner, privilege))
   }
 
-  /** True with read access or more for any owner, even a disabled one, since it includes the API privileges of the Cases features. */
+  /** True with read access or more for any owner, since it includes the API privileges of the Cases features. */
   get hasCasesApi (): boolean {
     return this.#isSuperuser || this.#roles.some(({ cases }) => Object.values(cases).flat().some(id => /all|read/.test(id)))
   }
