@@ -81,3 +81,16 @@ for (const row of ROWS) {
     }
   })
 }
+
+t.test('an unknown space is refused before everything but API privileges', async t => {
+  const kibana = await testServer(t, MATRIX_OPTIONS)
+  const stage = await setStage(kibana, TARGETS[0])
+  for (const { name, request, checks } of ROWS.filter(({ inAnySpace }) => !inAnySpace)) {
+    const sent = request(stage)
+    const answerTo = async (user: string) => (await as(kibana, user, { ...sent, url: `/s/nope${sent.url as string}` })).json()
+    t.strictSame(await answerTo('superuser'), errorBody(404, 'Saved object [space/nope] not found'), name)
+    if (checks.some(({ kind }) => kind === 'api')) continue
+    t.strictSame(await answerTo('global_read'), errorBody(404, 'Saved object [space/nope] not found'), name)
+    t.strictSame(await answerTo('sec_only'), errorBody(403, 'Unauthorized to get nope space'), name)
+  }
+})
