@@ -230,6 +230,13 @@ t.test('GET /api/cases/configure/connectors/_find', async t => {
     ])
   })
 
+  // Source: Kibana 9.1, cases/common/constants/index.ts
+  t.test('lists at most 1,000', async t => {
+    const app = pushApp(t, { connectors: Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`c${index}`, CONNECTORS.jira!])) })
+    t.equal((await app.call('GET', '/api/cases/configure/connectors/_find')).body.length, 1000)
+    t.equal((await app.call('GET', '/api/actions/connectors')).body.length, 1001)
+  })
+
   t.test('leaves out connectors that the license does not include', async t => {
     const app = pushApp(t, { license: 'basic' })
     t.strictSame((await app.call('GET', '/api/cases/configure/connectors/_find')).body, [])

@@ -160,6 +160,12 @@ t.test('response headers', async t => {
     t.notOk('content-encoding' in refused.headers)
     const small = await kibana.app.inject({ url: '/api/cases/x', headers: { 'accept-encoding': 'gzip' } })
     t.notOk('vary' in small.headers)
+    const { body } = await kibana.app.inject(`/api/cases/${(await createCase(kibana, { description: 'x' })).id}`)
+    for (const [bytes, encoding] of [[1023, undefined], [1024, 'gzip']] as const) {
+      const { id } = await createCase(kibana, { description: 'x'.repeat(bytes - body.length + 1) })
+      const { headers } = await kibana.app.inject({ url: `/api/cases/${id}`, headers: { 'accept-encoding': 'gzip' } })
+      t.equal(headers['content-encoding'], encoding, `${bytes} bytes`)
+    }
   })
 })
 

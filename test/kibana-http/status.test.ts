@@ -18,6 +18,12 @@ t.test('GET /api/status', async t => {
       last_updated: '2025-06-01T10:00:00.000Z', process: { pid: 1, uptime_in_millis: 0, memory: { resident_set_size_in_bytes: 0 } },
     },
   })
+  t.strictSame(Object.keys(body), ['name', 'uuid', 'version', 'status', 'metrics'])
+  t.strictSame(Object.keys(body.version), ['number', 'build_hash', 'build_number', 'build_snapshot', 'build_flavor', 'build_date'])
+  t.strictSame(Object.keys(body.metrics), [
+    'last_updated', 'collection_interval_in_millis', 'os', 'process', 'processes', 'response_times', 'concurrent_connections', 'requests',
+    'elasticsearch_client',
+  ])
   // With `random` responses are the same in every run; without it they describe this process
   const unseeded = await startServer()
   t.teardown(() => unseeded.close())

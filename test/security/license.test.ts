@@ -132,6 +132,15 @@ t.test('the license', async t => {
     }
   })
 
+  t.test('is not needed for no assignees, nor to keep those that a case has', async t => {
+    const kibana = await testServer(t)
+    const send = async (method: 'POST' | 'PATCH', payload: object) => (await as(kibana, 'x', { method, url: '/api/cases', payload })).json()
+    const { id, version } = await send('POST', { ...newCase, assignees: people })
+    kibana.setLicense('basic')
+    t.match(await send('POST', { ...newCase, assignees: [] }), { assignees: [] })
+    t.match(await send('PATCH', { cases: [{ id, version, assignees: people, title: 'New' }] }), [{ assignees: people, title: 'New' }])
+  })
+
   t.test('is checked after the privileges for assignees, and reported if both are missing', async t => {
     const kibana = await testServer(t, {
       license: 'basic',

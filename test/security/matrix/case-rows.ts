@@ -1,4 +1,4 @@
-import { actions, anyOwner, newCase, owner, ownersOf, patch, readConfigurations, type Row } from './row.js'
+import { actions, anyOwner, jiraConnector, newCase, owner, ownersOf, patch, readConfigurations, type Row } from './row.js'
 
 export const CASE_ROWS: readonly Row[] = [
   {
@@ -13,6 +13,15 @@ export const CASE_ROWS: readonly Row[] = [
     route: 'POST /api/cases',
     request: ({ owner }) => ({ method: 'POST', url: '/api/cases', payload: { ...newCase(owner), assignees: [{ uid: 'u' }] } }),
     checks: [readConfigurations, owner('update, create case', 'assignCase', 'createCase')],
+    success: 200,
+  },
+  {
+    name: 'create a case with a connector',
+    route: 'POST /api/cases',
+    request: ({ owner, connectorId }) => ({
+      method: 'POST', url: '/api/cases', payload: { ...newCase(owner), connector: jiraConnector(connectorId) },
+    }),
+    checks: [readConfigurations, owner('create case', 'createCase')],
     success: 200,
   },
   {

@@ -1,4 +1,4 @@
-import { anyOwner, configuration, internal, observable, owner, ownersOf, readConfigurations, type Row } from './row.js'
+import { anyOwner, configuration, internal, jiraConnector, observable, owner, ownersOf, readConfigurations, type Row } from './row.js'
 
 export const CONFIGURATION_ROWS: readonly Row[] = [
   {
@@ -13,6 +13,15 @@ export const CONFIGURATION_ROWS: readonly Row[] = [
     name: 'create a configuration',
     route: 'POST /api/cases/configure',
     request: ({ owner }) => ({ method: 'POST', url: '/api/cases/configure', payload: configuration(owner) }),
+    checks: [anyOwner('createConfiguration', 'create case configuration'), owner('create case configuration', 'createConfiguration')],
+    success: 200,
+  },
+  {
+    name: 'create a configuration with a connector',
+    route: 'POST /api/cases/configure',
+    request: ({ owner, connectorId }) => ({
+      method: 'POST', url: '/api/cases/configure', payload: { ...configuration(owner), connector: jiraConnector(connectorId) },
+    }),
     checks: [anyOwner('createConfiguration', 'create case configuration'), owner('create case configuration', 'createConfiguration')],
     success: 200,
   },

@@ -43,6 +43,7 @@ export const owner = (text: string, ...privileges: string[]): Check => ({ kind: 
 export const readConfigurations = anyOwner('findConfigurations', 'access case configurations')
 
 export const NONE = { id: 'none', name: 'none', type: '.none', fields: null }
+export const jiraConnector = (id: string) => ({ id, name: 'Jira', type: '.jira', fields: null })
 export const newCase = (owner: string) => ({
   title: 'A case', description: 'Of the matrix', tags: [owner], owner, settings: { syncAlerts: true }, connector: NONE,
 })
