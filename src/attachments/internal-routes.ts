@@ -29,6 +29,7 @@ export const internalAttachmentRoutes: FastifyPluginAsyncTypebox = async app => 
       id: 'bulkGetAttachments',
       summary: 'Read several attachments',
       since: '8.7',
+      payload: 'object',
       body: BulkGetAttachmentsBodySchema,
       answer: BulkGotAttachmentsSchema,
     }), request => bulkGetAttachments(request.scope, request.params.case_id, request.body.ids))
@@ -45,7 +46,12 @@ export const internalAttachmentRoutes: FastifyPluginAsyncTypebox = async app => 
 
   app.post('/internal/cases/:case_id/attachments/files/_bulk_delete',
     route({
-      ...common, id: 'bulkDeleteFiles', summary: 'Delete files of a case', since: '8.8', body: BulkDeleteFilesBodySchema,
+      ...common,
+      id: 'bulkDeleteFiles',
+      summary: 'Delete files of a case',
+      since: '8.8',
+      payload: 'object',
+      body: BulkDeleteFilesBodySchema,
     }), request => {
       bulkDeleteFiles(request.scope, request.params.case_id, request.body.ids)
       return null

@@ -34,6 +34,7 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
     summary: 'Change an attachment',
     tag,
     prepare: refuseSubCaseId,
+    // Kibana's handler decodes before it creates the client that loads the space
     space: 'after-decoding',
     params: CaseParamsSchema,
     body: UpdateAttachmentBodySchema,

@@ -23,6 +23,7 @@ export const internalCaseRoutes: FastifyPluginAsyncTypebox = async app => {
       id: 'bulkGetCases',
       summary: 'Read several cases',
       since: '8.7',
+      payload: 'object',
       body: BulkGetCasesBodySchema,
       answer: BulkGetCasesAnswerSchema,
     }), request => bulkGetCases(request.scope, request.body))

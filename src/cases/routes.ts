@@ -23,7 +23,7 @@ import { updateCases } from './update/update.js'
 
 const tag = 'cases'
 /** Kibana's router checks the query, then the space is loaded (when a Cases client is created), and then Cases decodes the values. */
-export const coreQuery = { checkedBy: 'core', payload: 'object', space: 'after-decoding' } as const
+export const coreQuery = { checkedBy: 'core', payload: 'nullable', space: 'after-decoding' } as const
 
 export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases', route({

@@ -34,8 +34,6 @@ export const configureRoutes: FastifyPluginAsyncTypebox = async app => {
     id: 'updateCaseConfiguration',
     summary: 'Change the settings of cases',
     tag,
-    // Kibana's handler decodes before it creates the client that loads the space
-    space: 'after-decoding',
     params: ConfigurationParamsSchema,
     body: UpdateConfigurationBodySchema,
     answer: ConfigurationSchema,

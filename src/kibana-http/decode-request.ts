@@ -7,7 +7,7 @@ import { zodDecoder } from '../decoding/zod.js'
 import { byVersion } from '../versions/by-version.js'
 import { schemaAt } from '../versions/schema.js'
 import type { Version } from '../versions/version.js'
-import { ensureObjectOrNull } from './request-schema.js'
+import { ensureShape, type Payload } from './request-schema.js'
 import { targetOf } from './target.js'
 
 /** The parts of a request that schemas describe, in the order in which Kibana's router checks them. */
@@ -28,7 +28,7 @@ export interface PartDecoder {
 
 /** The decoders of a route, from the schemas of its parts. */
 export function decodersOf (
-  schemas: Readonly<Record<Part, TSchema | undefined>>, grammar: Grammar = 'cases', payload?: 'object' | 'objects' | 'any',
+  schemas: Readonly<Record<Part, TSchema | undefined>>, grammar: Grammar = 'cases', payload?: Payload,
 ): PartDecoder[] {
   if (grammar === 'operation') return []
   const decoders = PARTS.flatMap((part): PartDecoder[] => {
@@ -36,7 +36,7 @@ export function decodersOf (
     return schema ? [{ part, decode: decoderOf(part, schema, grammar) }] : []
   })
   // Core checks the query before the body
-  if (grammar === 'core' && payload === 'object') decoders.push({ part: 'body', decode: ensureObjectOrNull })
+  if (grammar === 'core' && payload !== undefined && payload !== 'any') decoders.push({ part: 'body', decode: ensureShape[payload] })
   return decoders
 }
 

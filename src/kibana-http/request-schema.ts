@@ -14,7 +14,7 @@ import { API_VERSION, checkApiVersion } from './api-version.js'
  * @throws KibanaError 400
  */
 export function checkRequest (request: FastifyRequest, reply: FastifyReply): void {
-  const { access, checkedBy, payload = 'object', versioned } = request.route.config
+  const { access, checkedBy, payload = 'nullable', versioned } = request.route.config
   const { version } = targetOf(request.raw).kibana
   const isVersioned = versioned?.(version) ?? false
   if (isVersioned) checkApiVersion(request)
@@ -23,9 +23,7 @@ export function checkRequest (request: FastifyRequest, reply: FastifyReply): voi
     reply.header('elastic-api-version', API_VERSION)
   }
   // Core checks the body after the query, so with the other parts (`decodersOf`)
-  if (checkedBy === 'core') return
-  if (payload === 'objects') request.body = ensureObjects(request.body ?? null)
-  else if (payload === 'object') request.body = ensureObjectOrNull(request.body)
+  if (checkedBy !== 'core' && payload !== 'any') request.body = ensureShape[payload](request.body)
 }
 
 /** Removes the query key that only Kibana's core reads, so that routes do not reject it as unknown. */
@@ -37,10 +35,10 @@ function hideInternalOrigin ({ query }: FastifyRequest): void {
 const notAnObject = (value: unknown) => `expected a plain object value, but found [${typeName(value)}] instead.`
 
 /**
- * Step 7 of the Cases routes: the route schema accepts any object, a JSON string with an object, or null.
+ * The schema of most routes of Cases: any object, a JSON string with an object, or null.
  * Source: Kibana's kbn-config-schema types object_type, union_type
  */
-export function ensureObjectOrNull (body: unknown): object | null {
+function ensureObjectOrNull (body: unknown): object | null {
   if (body === null || body === undefined) return null
   if (isPlainObject(body)) return body
   let reason = notAnObject(body)
@@ -58,7 +56,16 @@ export function ensureObjectOrNull (body: unknown): object | null {
   )
 }
 
-const objects = configSchema(Type.Array(Type.Object({}, { additionalProperties: true })))
+const AnyObjectSchema = Type.Object({}, { additionalProperties: true })
+const ensureObject = configSchema(AnyObjectSchema)
+const ensureObjects = configSchema(Type.Array(AnyObjectSchema))
 
-/** Step 7 of routes that accept an array of objects. */
-const ensureObjects = (body: unknown): object[] => objects(body, 'request body')
+/** The bodies that the schema of a route accepts. */
+export type Payload = 'nullable' | 'object' | 'objects' | 'any'
+
+/** Checks a body, and parses it if it is a JSON string. */
+export const ensureShape: Readonly<Record<Exclude<Payload, 'any'>, (body: unknown) => object | null>> = {
+  nullable: ensureObjectOrNull,
+  object: body => ensureObject(body ?? null, 'request body'),
+  objects: body => ensureObjects(body ?? null, 'request body'),
+}

@@ -10,6 +10,7 @@ import { sharedTrim } from './answer-json.js'
 import { LIFESPAN_CONSTRAINT } from './lifespan-constraint.js'
 import { decodersOf, type Grammar, type PartDecoder } from './decode-request.js'
 import { ErrorBodySchema } from './error-body.js'
+import type { Payload } from './request-schema.js'
 
 /** Settings of the pipeline for the requests of a route. */
 interface RouteRules {
@@ -25,8 +26,8 @@ interface RouteRules {
   readonly space?: 'before-decoding' | 'after-decoding' | 'any'
   /** The grammar that checks the input; by default that of Cases. */
   readonly checkedBy?: Grammar
-  /** The bodies that the route's schema accepts: an object or null by default; anything if core checks it. */
-  readonly payload?: 'object' | 'objects' | 'any'
+  /** The bodies that the route's schema accepts: an object or null (`nullable`) by default; anything if core checks it. */
+  readonly payload?: Payload
   /** The versions in which the route is versioned: it then checks the header `elastic-api-version`, which the routes of Cases ignore. */
   readonly versioned?: (version: Version) => boolean
   /** The route as a whole requires one of these privileges, in addition to those that its operation requires. */

@@ -59,6 +59,7 @@ export const profileRoutes: FastifyPluginAsyncTypebox = async app => {
     checkedBy: 'cases',
     id: 'suggestUserProfiles',
     since: '8.5',
+    payload: 'object',
     apiPrivileges: ['casesSuggestUserProfiles'],
     summary: 'Suggest users to assign cases to',
     description: 'Users with a profile who may read the cases of all these owners. Requires a Platinum license.',

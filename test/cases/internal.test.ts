@@ -112,8 +112,8 @@ t.test('POST /internal/cases/_bulk_get', async t => {
     t.strictSame((await get('nobody')).body, errorBody(403, 'Unauthorized to access cases of any owner'))
   })
 
-  const refused: [body: object | null, message: string][] = [
-    [null, 'Invalid value "undefined" supplied to "ids"'],
+  const refused: [body: object, message: string][] = [
+    [{}, 'Invalid value "undefined" supplied to "ids"'],
     [{ ids: [] }, 'The length of the field ids is too short. Array must be of length >= 1.'],
     [{ ids: Array.from({ length: 1001 }, String) }, 'The length of the field ids is too long. Array must be of length <= 1000.'],
     [{ ids: [1] }, 'Invalid value "1" supplied to "ids"'],

@@ -129,19 +129,6 @@ t.test('PATCH /api/cases/configure/{configuration_id}', async t => {
     t.strictSame((await send(kibana, 'PATCH', url, { version: '' })).body, errorBody(404, 'Saved object [cases-configure/nope] not found'))
   })
 
-  t.test('decodes before it checks the space', async t => {
-    const kibana = await testServer(t)
-    t.strictSame(
-      (await send(kibana, 'PATCH', `/s/nope${URL}/x`, {})).body, errorBody(400, 'Invalid value "undefined" supplied to "version"'),
-    )
-    t.strictSame(
-      (await send(kibana, 'PATCH', `/s/nope${URL}/x`, { version: 'v' })).body, errorBody(404, 'Saved object [space/nope] not found'),
-    )
-    t.strictSame(
-      (await send(kibana, 'POST', `/s/nope${URL}`, {})).body, errorBody(404, 'Saved object [space/nope] not found'), 'POST does not',
-    )
-  })
-
   t.test('accepts another type for a key that was removed in the meantime', async t => {
     const kibana = await testServer(t)
     const made = await configure(kibana, { customFields: [text()] })

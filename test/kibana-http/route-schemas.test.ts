@@ -30,8 +30,14 @@ const ROUTES: readonly [method: Method, url: string, query: Query][] = [
   ['GET', '/api/cases/configure/connectors/_find', 'ignored'],
 ]
 
-/** Routes whose body Cases decodes before it creates its client, and so before the space is loaded. */
-const DECODED_FIRST = ['PATCH /api/cases/x/comments', 'PATCH /api/cases/configure/x']
+/** The route whose body Cases decodes before it creates its client, and so before the space is loaded. */
+const DECODED_FIRST = 'PATCH /api/cases/x/comments'
+
+// Source: Kibana 9.1, cases/server/routes/api/internal/*.ts
+const OBJECTS_ALONE = [
+  '/internal/cases/_bulk_get', '/internal/cases/_suggest_user_profiles', '/internal/cases/x/attachments/_bulk_get',
+  '/internal/cases/x/attachments/files/_bulk_delete',
+]
 
 t.test('the schema of a route of Cases', async t => {
   const kibana = await testServer(t)
@@ -50,7 +56,7 @@ t.test('the schema of a route of Cases', async t => {
       if (query === 'ignored') t.strictSame(await ask(method, withKey, body), await ask(method, url, body))
       if (query === 'decoded by Cases') t.strictSame((await ask(method, withKey, body)).body, errorBody(400, 'invalid keys "foo"'))
       if (query === 'in the schema') t.match(elsewhere, errorBody(400, '[request query.foo]: definition for this key is missing'))
-      else if (DECODED_FIRST.includes(`${method} ${url}`)) t.match(elsewhere, { message: /^Invalid value "undefined" supplied to "/ })
+      else if (`${method} ${url}` === DECODED_FIRST) t.match(elsewhere, { message: /^Invalid value "undefined" supplied to "/ })
       else t.strictSame(elsewhere, unknownSpace, 'which comes after the space')
     })
 
@@ -63,5 +69,14 @@ t.test('the schema of a route of Cases', async t => {
         ].join('\n')))
       })
     }
+  }
+
+  for (const url of OBJECTS_ALONE) {
+    t.test(`POST ${url}: the body is an object, not null`, async t => {
+      const refused = (what: string) => errorBody(400, `[request body]: expected a plain object value, but found [${what}] instead.`)
+      t.strictSame((await ask('POST', url)).body, refused('null'))
+      t.strictSame((await ask('POST', url, null)).body, refused('null'))
+      t.strictSame((await ask('POST', url, [])).body, refused('Array'))
+    })
   }
 })
