@@ -46,7 +46,7 @@ export const ConnectorSchema = Type.Object({
   is_missing_secrets: Type.Optional(Type.Boolean()),
   is_preconfigured: Type.Boolean(),
   is_deprecated: Type.Boolean(),
-  is_system_action: In({ since: '8.8' }, Type.Boolean()),
+  is_system_action: In({ since: '8.10' }, Type.Boolean()),
   is_connector_type_deprecated: In({ since: '9.3' }, Type.Boolean()),
 })
 export type ConnectorAnswer = Static<typeof ConnectorSchema>
@@ -63,7 +63,7 @@ export const ConnectorTypeSchema = Type.Object({
   enabled_in_license: Type.Boolean(),
   minimum_license_required: Type.String(),
   supported_feature_ids: Type.Array(Type.String()),
-  is_system_action_type: In({ since: '8.8' }, Type.Boolean()),
+  is_system_action_type: In({ since: '8.10' }, Type.Boolean()),
   source: In({ since: '9.3' }, StringEnumSchema(['stack', 'spec'])),
   sub_feature: Type.Optional(StringEnumSchema(['endpointSecurity'])),
   is_deprecated: In({ since: '9.2' }, Type.Boolean()),
@@ -95,7 +95,7 @@ export const CaseConnectorAnswerSchema = Type.Object({
   name: Type.String(),
   config: Type.Optional(AnyObjectSchema),
   isPreconfigured: Type.Boolean(),
-  isSystemAction: In({ since: '8.8' }, Type.Boolean()),
+  isSystemAction: In({ since: '8.10' }, Type.Boolean()),
   isDeprecated: Type.Boolean(),
   isMissingSecrets: Type.Optional(Type.Boolean()),
   referencedByCount: Type.Integer(),

@@ -23,6 +23,7 @@ export const badConnector = (
 export const connectorExists = (id: string) => conflict(`Saved object [action/${id}] conflict`)
 export const idIsPreconfigured = (id: string) => badRequest(`This ${id} already exists in a preconfigured action.`)
 export const preconfiguredUpdate = (id: string) => badRequest(`Preconfigured action ${id} can not be updated.`)
+export const formerPreconfiguredUpdate = (id: string) => badRequest(`Preconfigured action ${id} is not allowed to update.`)
 export const preconfiguredDelete = (id: string) => badRequest(`Preconfigured action ${id} is not allowed to delete.`)
 
 export const systemActionNotFound = (id: string) => notFound(`Connector ${id} not found`)

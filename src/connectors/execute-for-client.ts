@@ -6,6 +6,7 @@ import { ensureLicensed } from './ensure-licensed.js'
 import { systemActionExecution, typeNotLicensed } from './errors.js'
 import { executeConnector } from './execute.js'
 import { isSystemAction } from './system-actions.js'
+import { refusedExecutionsNameTheType } from './versions.js'
 
 /**
  * POST /api/actions/connector/{id}/_execute. A failed execution is a normal response, not an error.
@@ -15,7 +16,9 @@ import { isSystemAction } from './system-actions.js'
 export async function executeForClient (scope: Scope, id: string, params: unknown): Promise<Static<typeof ExecutionSchema>> {
   const { kibana, space, authorization } = scope
   if (isSystemAction(id, kibana.version)) throw systemActionExecution()
-  authorization.ensureActions('execute', findConnector(kibana, space, id)?.actionTypeId)
+  authorization.ensureActions(
+    'execute', refusedExecutionsNameTheType(kibana.version) ? findConnector(kibana, space, id)?.actionTypeId : undefined,
+  )
   const connector = loadConnector(kibana, space, id)
   ensureLicensed(kibana, connector.actionTypeId, typeNotLicensed)
   const result = await executeConnector(kibana, connector, params, { space, caseId: null, met: scope })

@@ -3,9 +3,10 @@ import { toAnswer } from './answer.js'
 import type { ConnectorAnswer, ReplaceConnectorBody } from './api-schema.js'
 import { loadConnector } from './connector.js'
 import { ensureLicensed } from './ensure-licensed.js'
-import { preconfiguredUpdate, systemActionUpdate, typeNotLicensed } from './errors.js'
+import { formerPreconfiguredUpdate, preconfiguredUpdate, systemActionUpdate, typeNotLicensed } from './errors.js'
 import { isSystemAction } from './system-actions.js'
 import { validateConnector } from './validate.js'
+import { refusedUpdatesSayCanNot } from './versions.js'
 
 /**
  * PUT /api/actions/connector/{id}. Replaces everything but the type, secrets included.
@@ -18,7 +19,7 @@ export function replaceConnector (
   authorization.ensureActions('update')
   if (isSystemAction(id, kibana.version)) throw systemActionUpdate(id)
   const { actionTypeId, isPreconfigured } = loadConnector(kibana, space, id)
-  if (isPreconfigured) throw preconfiguredUpdate(id)
+  if (isPreconfigured) throw (refusedUpdatesSayCanNot(kibana.version) ? preconfiguredUpdate : formerPreconfiguredUpdate)(id)
   const validated = validateConnector(kibana.version, actionTypeId, config, secrets)
   ensureLicensed(kibana, actionTypeId, typeNotLicensed)
   const { attributes } = kibana.store.update(kibana.store.get('action', id)!, { actionTypeId, name, ...validated, isMissingSecrets: false })

@@ -48,6 +48,17 @@ export const serviceNowFailuresNameTheCall = difference({
   since: '9.5', text: 'Failures of ServiceNow end with the call, as in `[status=403] [method=post] [endpoint=table]`.',
 })
 
+export const refusedUpdatesSayCanNot = difference({
+  since: '8.10',
+  text: 'The refusal to change a preconfigured connector says `can not be updated`; before, `is not allowed to update`.',
+})
+
+export const refusedExecutionsNameTheType = difference({
+  since: '8.12',
+  text: 'The refusal of an execution names the type of the connector, `Unauthorized to execute a ".jira" action`; before, `Unauthorized ' +
+    'to execute actions`.',
+})
+
 export const systemActionsExist = difference({
   since: '8.14', text: 'The type `.cases` is a system action; before, it is an unknown type.',
 })

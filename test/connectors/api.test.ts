@@ -75,6 +75,14 @@ t.test('PUT /api/actions/connector/{id}', async t => {
       t.equal(app.kibana.store.get('action', id), before)
     })
   }
+
+  t.test('refuses a preconfigured connector in other words before 8.10', async t => {
+    // Source: pull request 160983 of Kibana (July 2023); actions/server/actions_client.ts before and after it
+    for (const [kibanaVersion, words] of [['8.9.2', 'is not allowed to update'], ['8.10.0', 'can not be updated']] as const) {
+      const app = pushApp(t, { kibanaVersion })
+      t.strictSame(await app.call('PUT', `${URL}/jira`, replacement), refused(`Preconfigured action jira ${words}.`), kibanaVersion)
+    }
+  })
 })
 
 t.test('DELETE /api/actions/connector/{id}', async t => {

@@ -117,7 +117,7 @@ const ROWS: readonly Row[] = [
   ].map((url): Row => [url, '8.19.9', '9.0.0', client => client.said('GET', url), 200, 'Not Found']),
   ['POST /api/actions/action', '8.19.9', '9.0.0', client => client.said('POST', '/api/actions/action', LOG), 200, 'Not Found'],
   ['the last key of a connector',
-    '8.7.9', '8.8.0', async client => Object.keys((await client.call('POST', '/api/actions/action', LOG)).body).at(-1), 'isDeprecated',
+    '8.9.2', '8.10.0', async client => Object.keys((await client.call('POST', '/api/actions/action', LOG)).body).at(-1), 'isDeprecated',
     'isSystemAction'],
   ['an empty id for a new connector',
     '8.7.9', '8.8.0', client => client.said('POST', '/api/actions/connector/', { name: 'Log', connector_type_id: '.server-log' }),

@@ -166,6 +166,7 @@ const OF_9_1 =
     '.servicenow-itom .jira .teams .torq .opsgenie .tines .gen-ai .bedrock .gemini .d3security .resilient .thehive .xsoar .sentinelone ' +
       '.crowdstrike .inference .microsoft_defender_endpoint'
 
+// Source of the keys about system actions: Kibana's pull requests 160753 (June 2023, after the freeze of 8.9) and 163969 (8.10)
 const ROWS: readonly Row[] = [
   ['the whole list', '8.0.0', '8.12.2', ids, OF_8_0, OF_8_12],
   ['the whole list', '9.1.0', '9.2.0', ids, OF_9_1, OF_9_1.replace('.opsgenie', '.opsgenie .jira-service-management')],
@@ -177,7 +178,7 @@ const ROWS: readonly Row[] = [
     '8.12.9', '8.13.0', features('.bedrock'), 'generativeAI',
     'generativeAIForSecurity,generativeAIForObservability,generativeAIForSearchPlayground'],
   ['features of Sentinel One', '8.17.9', '8.18.0', features('.sentinelone'), 'siem', 'endpointSecurity'],
-  ['the last keys of a type', '8.7.9', '8.8.0', keys('.jira'), '', 'is_system_action_type'],
+  ['the last keys of a type', '8.9.2', '8.10.0', keys('.jira'), '', 'is_system_action_type'],
   ['the last keys of an endpoint type',
     '8.17.9', '8.18.0', keys('.crowdstrike'), 'is_system_action_type', 'is_system_action_type,sub_feature'],
   ['the last keys of a type', '9.1.9', '9.2.0', keys('.jira'), 'is_system_action_type', 'is_system_action_type,is_deprecated'],
@@ -185,12 +186,12 @@ const ROWS: readonly Row[] = [
     '9.2.9', '9.3.0', keys('.crowdstrike'), 'is_system_action_type,sub_feature,is_deprecated',
     'is_system_action_type,source,sub_feature,is_deprecated'],
   ['the last keys of a connector',
-    '8.7.9', '8.8.0', connectorKeys, 'is_missing_secrets,is_preconfigured,is_deprecated',
+    '8.9.2', '8.10.0', connectorKeys, 'is_missing_secrets,is_preconfigured,is_deprecated',
     'is_missing_secrets,is_preconfigured,is_deprecated,is_system_action'],
   ['the last key of a connector',
     '9.2.9', '9.3.0', client => connectorKeys(client).then(said => said.split(',').at(-1)), 'is_system_action',
     'is_connector_type_deprecated'],
-  ['the keys of a connector for cases', '8.7.9', '8.8.0', async client => {
+  ['the keys of a connector for cases', '8.9.2', '8.10.0', async client => {
     const { config, secrets } = CONNECTORS.jira!
     await client.call('POST', '/api/actions/connector', { name: 'J', connector_type_id: '.jira', config, secrets })
     return Object.keys((await client.call('GET', '/api/cases/configure/connectors/_find')).body[0]).slice(4).join()

@@ -77,8 +77,11 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
   'About connectors, or fields of connectors, that no scenario uses': [
     '8.1: No longer: A push closes a case if the newest configuration of the space says so, even if it is another owner\'s.',
     '8.2: A push that closes a case also closes its alerts; before, they keep their status.',
-    '8.8: `isSystemActionType`',
     '8.9: `fields`',
+    '8.10: `isSystemActionType`',
+    '8.10: The refusal to change a preconfigured connector says `can not be updated`; before, `is not allowed to update`.',
+    '8.12: The refusal of an execution names the type of the connector, `Unauthorized to execute a ".jira" action`; before, ' +
+      '`Unauthorized to execute actions`.',
     '8.11: A push to a cases webhook sends the id, severity and status of the case; before, these variables are empty.',
     '8.14: The type `.cases` is a system action; before, it is an unknown type.',
     '8.14: Failures of IBM Resilient end with its message, `Status code: 400. Message: API Error: …`; before, with `Request failed with ' +

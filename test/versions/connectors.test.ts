@@ -85,7 +85,7 @@ testRows('types of connectors', [
   ['a connector to Jira Service Management',
     '9.1.9', '9.2.0', create('.jira-service-management'), unregistered('.jira-service-management'), needsUrl('apiUrl')],
   ['is_system_action',
-    '8.7.1', '8.8.0', async client => (await client.call('POST', '/api/actions/connector', JIRA)).body.is_system_action, undefined, false],
+    '8.9.2', '8.10.0', async client => (await client.call('POST', '/api/actions/connector', JIRA)).body.is_system_action, undefined, false],
   ['is_connector_type_deprecated',
     '9.2.9', '9.3.0', async client => (await client.call('POST', '/api/actions/connector', JIRA)).body.is_connector_type_deprecated,
     undefined, false],

@@ -193,6 +193,22 @@ t.test('a new case with assignees by a caller who may only read', async t => {
   }
 })
 
+// Source: actions_client.ts of Kibana in July 2023 and after its pull request 172528, of 8.12 (actions/server/actions_client)
+t.test('an execution by a caller without a privilege for connectors', async t => {
+  for (const [kibanaVersion, what] of [['8.11.4', 'actions'], ['8.12.0', 'a ".server-log" action']] as const) {
+    const { app } = await testServer(t, {
+      kibanaVersion,
+      connectors: { log: { name: 'Log', actionTypeId: '.server-log' } },
+      security: { roles: { r: { kibana: [{ feature: { [V1]: ALL } }] } }, users: { ann: { password: 'x', roles: ['r'] } } },
+    })
+    for (const url of ['/api/actions/connector/log/_execute', '/api/actions/action/log/_execute']) {
+      const headers = { authorization: basic('ann', 'x'), 'kbn-xsrf': 'true', 'content-type': 'application/json' }
+      const answer = await app.inject({ method: 'POST', url, headers, payload: JSON.stringify({ params: { message: 'hi' } }) })
+      t.match(answer.json(), { statusCode: 403, message: `Unauthorized to execute ${what}` }, `${kibanaVersion} ${url}`)
+    }
+  }
+})
+
 t.test('/api/status without credentials', async t => {
   for (const [kibanaVersion, status] of [['8.8.2', 401], ['8.9.0', 200]] as const) {
     const kibana = await testServer(t, { kibanaVersion, security: { users: { root: { password: 'x', roles: ['superuser'] } } } })

@@ -20,7 +20,7 @@ const legacyProperties = {
   isMissingSecrets: Type.Optional(Type.Boolean()),
   isPreconfigured: Type.Boolean(),
   isDeprecated: Type.Boolean(),
-  isSystemAction: In({ since: '8.8' }, Type.Boolean()),
+  isSystemAction: In({ since: '8.10' }, Type.Boolean()),
 } satisfies TProperties
 
 /** A connector as the routes under `/api/actions/action` return it. */
@@ -39,7 +39,7 @@ export const LegacyTypeSchema = Type.Object({
   enabledInLicense: Type.Boolean(),
   minimumLicenseRequired: Type.String(),
   supportedFeatureIds: Type.Array(Type.String()),
-  isSystemActionType: In({ since: '8.8' }, Type.Boolean()),
+  isSystemActionType: In({ since: '8.10' }, Type.Boolean()),
   subFeature: ConnectorTypeSchema.properties.sub_feature,
 })
 
