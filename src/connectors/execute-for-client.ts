@@ -25,6 +25,11 @@ export async function executeForClient (scope: Scope, id: string, params: unknow
   if (result.status === 'ok') return { ...result, connector_id: id }
   const { status, message, errorSource, retry, serviceMessage } = result
   return {
-    status, message, errorSource, connector_id: id, retry, ...(serviceMessage !== undefined && { service_message: serviceMessage }),
+    status,
+    message,
+    errorSource,
+    connector_id: id,
+    ...(retry !== undefined && { retry }),
+    ...(serviceMessage !== undefined && { service_message: serviceMessage }),
   }
 }

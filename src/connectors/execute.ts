@@ -6,6 +6,7 @@ import { connectorTypesOf } from './connector-types.js'
 import { typeNotRegistered } from './errors.js'
 import { perform } from './calls/perform.js'
 import { recordPush } from './record-push.js'
+import { FailedExecution } from './calls/failed-execution.js'
 import { ServiceError, UserError } from './calls/http.js'
 import { openSystem } from './simulation/open-system.js'
 import { decodeSettings } from './validate.js'
@@ -16,7 +17,7 @@ export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
   readonly status: 'error'
   readonly message: string
   readonly serviceMessage?: string
-  readonly retry: boolean
+  readonly retry?: boolean
   readonly errorSource: 'user' | 'framework'
 }
 
@@ -29,9 +30,11 @@ const refused = (what: string, message: string, errorSource: 'user' | 'framework
  */
 const USER_ERROR_STATUSES = [401, 402, 403, 407, 409, 412, 413, 417, 422, 423, 429, 451]
 
-const isUserError = (error: unknown, version: Version): boolean => error instanceof ServiceError
-  ? statusesNameTheirSource(version) && USER_ERROR_STATUSES.includes(error.response?.status ?? 0)
-  : error instanceof UserError && failuresNameTheirSource(version)
+function isUserError (error: unknown, version: Version): boolean {
+  if (error instanceof FailedExecution) return error.isUsers
+  if (!(error instanceof ServiceError)) return error instanceof UserError && failuresNameTheirSource(version)
+  return error.isUsers || (statusesNameTheirSource(version) && USER_ERROR_STATUSES.includes(error.response?.status ?? 0))
+}
 
 /** The `errorSource` of a failed execution. Source: Kibana's pull requests 179700 (8.14), 184015 (8.15) and 233715 (9.2) */
 const sourceOf = (error: unknown, version: Version) =>
@@ -59,15 +62,12 @@ export function executeConnector (
   const system = openSystem(kibana, known, connector, opened.config, origin)
   const succeeded = (data: unknown): ActionResult => ({ status: 'ok', data: recordPush(system, origin, params, data) })
   const failed = (error: unknown): ActionResult => {
-    const serviceMessage = (error as Error).message
-    recordPush(system, origin, params, undefined, serviceMessage)
-    return {
-      status: 'error',
-      message: 'an error occurred while running the action',
-      serviceMessage,
-      retry: true,
-      errorSource: sourceOf(error, kibana.version),
-    }
+    const { message } = error as Error
+    recordPush(system, origin, params, undefined, message)
+    const words = error instanceof FailedExecution
+      ? { message, ...error.details }
+      : { message: 'an error occurred while running the action', serviceMessage: message, retry: true }
+    return { status: 'error', ...words, errorSource: sourceOf(error, kibana.version) }
   }
   try {
     const data = perform(opened.execute(checkedParams.value), system.transport)

@@ -79,6 +79,25 @@ export const invalidParamsBlameTheUser = difference({
   since: '8.17', text: 'An execution with invalid `params` has the `errorSource` `user`; before, it is `framework`.',
 })
 
+export const refusedRowsBlameTheUser = difference({
+  since: '9.5', text: 'A row that the import set of ServiceNow refuses has the `errorSource` `user`; before, it is `framework`.',
+})
+
+export const badIssuesBlameTheUser = difference({
+  since: '9.5', text: 'A 400 for a new issue in Jira has the `errorSource` `user`; before, it is `framework`.',
+})
+
+export const webhooksBlameTheUser = difference({
+  since: '9.2',
+  text: 'An execution of `.webhook` that is answered with 400, 404, 405, 406, 410, 411, 414, 428 or 431 has the `errorSource` `user`; ' +
+    'before, it is `framework`.',
+})
+
+export const limitedRatesBlameTheUser = difference({
+  since: '8.19',
+  text: 'An execution of TheHive that is answered with 429 has the `errorSource` `user`; before, it is `framework`.',
+})
+
 export const statusesNameTheirSource = difference({
   since: '9.2',
   text: 'A failed execution of a connector has the `errorSource` `user` if the external system answers with 401, 403, 429 or another ' +

@@ -171,10 +171,16 @@ t.test('a failure', async t => {
     }
     const all = (source: string) => pushes.map(() => source)
     const users = [...all('user').slice(1), 'framework']
-    for (const failure of ['bad-credentials', 'rate-limit'] as const) {
-      t.strictSame(await sources('9.1.0', failure), all('framework'), failure)
-      t.strictSame(await sources('9.2.0', failure), users, failure)
-    }
+    // Source: pull request 222805 (June 2025): a limited rate is the user's in connectors with sub-actions
+    const onlyTheHive = ['framework', 'framework', 'framework', 'user', 'framework']
+    t.strictSame(await sources('9.1.0', 'bad-credentials'), all('framework'))
+    t.strictSame(await sources('8.18.0', 'rate-limit'), all('framework'))
+    t.strictSame(await sources('8.19.0', 'rate-limit'), onlyTheHive)
+    t.strictSame(await sources('9.1.0', 'rate-limit'), onlyTheHive)
+    for (const failure of ['bad-credentials', 'rate-limit'] as const) t.strictSame(await sources('9.2.0', failure), users, failure)
+    // Source: pull request 267683 (May 2026): a 400 for a new Jira issue
+    t.strictSame(await sources('9.4.0', 'unknown-issue-type'), all('framework'))
+    t.strictSame(await sources('9.5.0', 'unknown-issue-type'), ['user', ...all('framework').slice(1)])
     for (const failure of ['not-found', 'unavailable', 'timeout', 'not-json'] as const) {
       t.strictSame(await sources('9.5.0', failure), all('framework'), failure)
     }

@@ -82,6 +82,16 @@ t.test('the message of a failed push to ServiceNow', async t => {
     t.match(body.service_message, /^\[Action\]\[ServiceNow\]: Unable to add observables .* \[status=503\] \[method=post\] \[endpoint=other\]$/)
   })
 
+  t.test('blames the user for a row that the import set refuses: 9.5', async t => {
+    for (const [kibanaVersion, source] of [['9.4.0', 'framework'], ['9.5.0', 'user']] as const) {
+      const app = pushApp(t, { kibanaVersion, externalFailures: [{ preset: 'servicenow-import-set-row' }] })
+      const { body } = await app.call('POST', '/api/actions/connector/servicenow/_execute', {
+        params: { subAction: 'pushToService', subActionParams: { incident: { short_description: 'x' } } },
+      })
+      t.equal(body.errorSource, source, kibanaVersion)
+    }
+  })
+
   t.test('names the error of the token endpoint: 9.4', async t => {
     const config = { apiUrl: '', usesTableApi: true, isOAuth: true, userIdentifierValue: 'ann', clientId: 'client', jwtKeyId: 'kid' }
     for (const [kibanaVersion, token, message] of [

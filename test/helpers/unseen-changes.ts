@@ -80,9 +80,9 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.9: `fields`',
     '8.10: `isSystemActionType`',
     '8.10: The refusal to change a preconfigured connector says `can not be updated`; before, `is not allowed to update`.',
+    '8.11: A push to a cases webhook sends the id, severity and status of the case; before, these variables are empty.',
     '8.12: The refusal of an execution names the type of the connector, `Unauthorized to execute a ".jira" action`; before, ' +
       '`Unauthorized to execute actions`.',
-    '8.11: A push to a cases webhook sends the id, severity and status of the case; before, these variables are empty.',
     '8.14: The type `.cases` is a system action; before, it is an unknown type.',
     '8.14: Failures of IBM Resilient end with its message, `Status code: 400. Message: API Error: …`; before, with `Request failed with ' +
       'status code 400`. Incident types and severities have strings as ids; before, numbers.',
@@ -92,6 +92,9 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.18: `fields.additionalFields`',
     '8.18: `templates.caseFields.connector.fields.additionalFields`',
     '8.18: A push to ServiceNow sends the `additionalFields` of the case.',
+    '8.19: An execution of TheHive that is answered with 429 has the `errorSource` `user`; before, it is `framework`.',
+    '9.2: An execution of `.webhook` that is answered with 400, 404, 405, 406, 410, 411, 414, 428 or 431 has the `errorSource` `user`; ' +
+      'before, it is `framework`.',
     '9.2: `connector.fields.additionalFields`',
     '9.2: `fields.additionalFields`',
     '9.2: A push to IBM Resilient sends the `additionalFields` of the case; an update reads the definitions of fields first, and ' +
@@ -111,6 +114,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.4: Failures of ServiceNow without a response have no reason, or the one from the token endpoint; before, `Reason: unknown: ' +
       'errorResponse was null`.',
     '9.4: No longer: A push sends the comments of `actions` attachments, with the names of the hosts.',
+    '9.5: A row that the import set of ServiceNow refuses has the `errorSource` `user`; before, it is `framework`.',
     '9.5: Failures of ServiceNow end with the call, as in `[status=403] [method=post] [endpoint=table]`.',
     '9.4: A cases webhook accepts a 204 without a content type; before, the push fails with `Missing content type header`.',
   ],

@@ -94,6 +94,7 @@ export const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['The error for an invalid observable', says(/^Failed to \w+ observable: Error: Observable value "/)],
   ['An observable of type `observable-type-file-path`', both(becomes(400, 200), asks(/file-path/))],
   ['An execution with invalid `params`', both(at(/^errorSource$/), asks(/_execute /))],
+  ['A 400 for a new issue in Jira', both(at(/^errorSource$/), asks(/_execute /))],
   ['An update of settings without `extractObservables`', both(becomes(406, 200), asks(/"settings"/))],
   ['Assignees with an empty `uid` are dropped', at(/^assignees$/)],
   // Times are compared by the name of the first key that has the time

@@ -56,11 +56,14 @@ export class ServiceError extends Error {
   readonly response: ServiceResponse | undefined
   /** The code of Kibana's HTTP client, such as `ECONNREFUSED`. */
   readonly code: string | undefined
+  /** True if the connector blames the user, whatever the status. */
+  readonly isUsers: boolean
 
-  constructor (message: string, response?: ServiceResponse, code?: string) {
+  constructor (message: string, response?: ServiceResponse, code?: string, isUsers = false) {
     super(message)
     this.response = response
     this.code = code
+    this.isUsers = isUsers
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Static, TSchema } from '@sinclair/typebox'
 import { configSchemaValidator } from '../../decoding/config-schema.js'
+import type { Version } from '../../versions/version.js'
+import { limitedRatesBlameTheUser } from '../versions.js'
 import { normalizedUrl, ServiceError, successful, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 
 /** Extracts the error text from a failed response, as a connector of Kibana's sub-action framework does. */
@@ -13,14 +15,15 @@ function ensureWebUrl (url: string): void {
   if (protocol !== 'http:' && protocol !== 'https:') throw new Error('URL Error: Invalid protocol')
 }
 
-function * send ({ url, headers, ...rest }: ServiceRequest, describe: DescribeFailure): Work<unknown> {
+function * send ({ url, headers, ...rest }: ServiceRequest, describe: DescribeFailure, version: Version): Work<unknown> {
   ensureWebUrl(url)
   try {
     return successful(yield { ...rest, url: normalizedUrl(url), headers: { 'Content-Type': 'application/json', ...headers } }).data
   } catch (error) {
     const { response } = error as ServiceError
     const text = response ? describe(response) : 'Unknown API Error'
-    throw new ServiceError(`Status code: ${response?.status}. Message: ${text}`, response)
+    const isUsers = limitedRatesBlameTheUser(version) && response?.status === 429
+    throw new ServiceError(`Status code: ${response?.status}. Message: ${text}`, response, undefined, isUsers)
   }
 }
 
@@ -31,9 +34,9 @@ function * send ({ url, headers, ...rest }: ServiceRequest, describe: DescribeFa
  * Source: Kibana's actions/server/sub_action_framework/sub_action_connector.ts
  */
 export function * request<Answer extends TSchema> (
-  serviceRequest: ServiceRequest, describe: DescribeFailure, answerSchema: Answer,
+  serviceRequest: ServiceRequest, describe: DescribeFailure, answerSchema: Answer, version: Version,
 ): Work<Static<Answer>> {
-  const data = yield * send(serviceRequest, describe)
+  const data = yield * send(serviceRequest, describe, version)
   const { value, message } = configSchemaValidator(answerSchema)(data)
   if (message !== undefined) throw new Error(`Response validation failed (Error: ${message})`)
   return value as Static<Answer>

@@ -3,7 +3,7 @@ import { asRecord, recordOf, withoutTrailingSlash, type Credentials, type Servic
 import { isoDate } from '../calls/iso-date.js'
 import type { Version } from '../../versions/version.js'
 import { jiraIsAskedForCapabilities, jiraIsSearchedByJql } from '../versions.js'
-import { failure } from './failure.js'
+import { failure, notCreated } from './failure.js'
 import { issueFields } from './issue-fields.js'
 import { escapeJql, summaryOf } from './search.js'
 import type { JiraIncident, JiraSession } from './schema.js'
@@ -52,7 +52,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
       const issue = yield * this.#get(String(id))
       return this.#pushed(issue, issue.fields.created)
     } catch (error) {
-      throw failure(this.#version, 'Unable to create incident', error)
+      throw notCreated(this.#version, error)
     }
   }
 

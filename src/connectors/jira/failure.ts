@@ -1,6 +1,6 @@
 import type { Version } from '../../versions/version.js'
 import { asRecord, ServiceError } from '../calls/http.js'
-import { failuresKeepTheirResponse } from '../versions.js'
+import { badIssuesBlameTheUser, failuresKeepTheirResponse } from '../versions.js'
 
 /** Extracts the error text from a Jira response. */
 function reasonOf (response: unknown): string {
@@ -10,9 +10,14 @@ function reasonOf (response: unknown): string {
   return errors === undefined || errors === null ? 'unknown: errorResponse.errors was null' : Object.values(errors).join(' ')
 }
 
+/** Builds the error thrown when an issue cannot be created. */
+export const notCreated = (version: Version, error: unknown): ServiceError => failure(
+  version, 'Unable to create incident', error, '.', badIssuesBlameTheUser(version) && (error as ServiceError).response?.status === 400,
+)
+
 /** Builds the error thrown when an operation fails; `stop` follows the message of the failed call. */
-export function failure (version: Version, what: string, error: unknown, stop = '.'): ServiceError {
+export function failure (version: Version, what: string, error: unknown, stop = '.', isUsers = false): ServiceError {
   const { message, response } = error as ServiceError
   const text = `[Action][Jira]: ${what}. Error: ${message}${stop} Reason: ${reasonOf(response?.data)}`
-  return new ServiceError(text, failuresKeepTheirResponse(version) ? response : undefined)
+  return new ServiceError(text, failuresKeepTheirResponse(version) ? response : undefined, undefined, isUsers)
 }

@@ -3,10 +3,13 @@ import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { Formerly } from '../../versions/schema.js'
 import { defineConnectorType } from '../connector-type.js'
-import { successful, toMethod } from '../calls/http.js'
+import { FailedExecution, invitesRetry } from '../calls/failed-execution.js'
+import { asRecord, successful, toMethod, type ServiceError } from '../calls/http.js'
 import { problemOf, problemOfOAuth, WebhookAuthSchema, webhookToken, WebhookSecretsSchema } from '../calls/webhook-auth.js'
+import type { Version } from '../../versions/version.js'
+import { webhooksBlameTheUser } from '../versions.js'
 
-// Source: Kibana's stack_connectors/server/connector_types/webhook/{index,schema,validations,get_axios_config}.ts
+// Source: Kibana's stack_connectors/server/connector_types/webhook/{index,errors,schema,validations,get_axios_config}.ts
 
 type Method = 'post' | 'put' | 'patch' | 'get' | 'delete'
 const methods = (names: readonly Method[]) => StringEnumSchema(names, { default: 'post' })
@@ -24,6 +27,22 @@ const ConfigSchema = Type.Object({
 const problemOfKind = ({ authType, hasAuth }: Static<typeof ConfigSchema>) =>
   authType && !hasAuth ? 'authType must be null or undefined if hasAuth is false' : undefined
 
+/** Statuses that the connector blames on the user, besides those that every connector does. */
+const USER_STATUSES = [400, 404, 405, 406, 410, 411, 414, 428, 431]
+
+function failure ({ message, response, code }: ServiceError, version: Version): FailedExecution {
+  if (!response) {
+    const serviceMessage = code === undefined ? message : `[${code}] ${message}`
+    return new FailedExecution('error calling webhook, request failed', { serviceMessage })
+  }
+  const { status, statusText, data } = response
+  const { message: reason } = asRecord(data)
+  const serviceMessage = `[${status}] ${statusText}${reason ? `: ${reason}` : ''}`
+  if (invitesRetry(response)) return new FailedExecution('error calling webhook, retry later', { serviceMessage, retry: true })
+  const isUsers = webhooksBlameTheUser(version) && USER_STATUSES.includes(status)
+  return new FailedExecution('error calling webhook, invalid response', { serviceMessage }, isUsers)
+}
+
 /** The connector type `.webhook`. */
 export const webhookConnectorType = defineConnectorType({
   id: '.webhook',
@@ -37,20 +56,24 @@ export const webhookConnectorType = defineConnectorType({
     return problem === undefined ? undefined : `error validation webhook action config: ${problem}`
   },
   params: Type.Object({ body: Type.Optional(Type.String()) }),
-  run: function * ({ config, secrets }, { body }) {
+  run: function * ({ config, secrets, version }, { body }) {
     const { url, method } = config
     const { user, password } = secrets
-    successful(
-      yield {
-        operation: 'deliver',
-        method: toMethod(method),
-        url,
-        headers: { ...config.headers, ...secrets.secretHeaders },
-        token: webhookToken(config, secrets),
-        ...(user && password && { auth: { username: user, password } }),
-        ...(body !== undefined && !BODILESS.includes(method) && { body }),
-      },
-    )
+    try {
+      successful(
+        yield {
+          operation: 'deliver',
+          method: toMethod(method),
+          url,
+          headers: { ...config.headers, ...secrets.secretHeaders },
+          token: webhookToken(config, secrets),
+          ...(user && password && { auth: { username: user, password } }),
+          ...(body !== undefined && !BODILESS.includes(method) && { body }),
+        },
+      )
+    } catch (error) {
+      throw failure(error as ServiceError, version)
+    }
     return body
   },
 })

@@ -169,6 +169,7 @@ export class ResilientClient implements IncidentService<ResilientIncident> {
   * #call<Answer extends TSchema> ({ operation, id, method, path, body }: ApiRequest, answerSchema: Answer): Work<Static<Answer>> {
     const sent = { operation, id, method, url: this.#url + path, auth: this.#auth, body }
     // The former connector did not check the body
-    return this.#isFormer ? recordOf(sent, yield sent) as Static<Answer> : yield * request(sent, describeFailure, answerSchema)
+    if (this.#isFormer) return recordOf(sent, yield sent) as Static<Answer>
+    return yield * request(sent, describeFailure, answerSchema, this.#session.version)
   }
 }

@@ -5,7 +5,7 @@ import { asRecord, ServiceError, successful, withoutTrailingSlash, type ServiceR
 import { isoDate } from '../calls/iso-date.js'
 import type { PushedIncident } from '../calls/push.js'
 import type { Version } from '../../versions/version.js'
-import { failure, type Call } from './failure.js'
+import { failure, refusedRow, type Call } from './failure.js'
 import { serviceNowToken } from './token.js'
 import type { ServiceNowApplication, ServiceNowConfigSchema, ServiceNowSecretsSchema } from './schema.js'
 
@@ -173,9 +173,8 @@ export class ServiceNowClient {
       { ...request, method: 'POST', url: `${this.#url}/api/now/import/${this.#application.importSetTable}`, body },
     )
     const [result] = results as Fields[]
-    const refused = (message: string) => new ServiceError(message, undefined, String(status))
-    if (!result) throw refused('Unexpected result')
-    if (result.status === 'error') throw refused(String(result.error_message))
+    if (!result) throw refusedRow(this.#version, status, 'Unexpected result')
+    if (result.status === 'error') throw refusedRow(this.#version, status, String(result.error_message))
     return result
   }
 

@@ -1,7 +1,7 @@
 import type { Version } from '../../versions/version.js'
 import { jsonOrText } from '../../decoding/json.js'
 import { asRecord, ServiceError, type ServiceResponse } from '../calls/http.js'
-import { serviceNowFailuresNameTheCall, serviceNowReasonsAreOptional } from '../versions.js'
+import { refusedRowsBlameTheUser, serviceNowFailuresNameTheCall, serviceNowReasonsAreOptional } from '../versions.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{service,utils}.ts, servicenow_sir/service.ts
 
@@ -32,13 +32,17 @@ function explain ({ message, response }: ServiceError): string {
   return reason ? `${error} Reason: ${reason}` : error
 }
 
+/** Builds the error for a row that the import set refuses, although the status of its response is 2xx. */
+export const refusedRow = (version: Version, status: number, message: string): ServiceError =>
+  new ServiceError(message, undefined, String(status), refusedRowsBlameTheUser(version))
+
 /** Builds the error thrown when an operation fails. */
 export function failure (version: Version, what: string, error: unknown, { method, endpoint }: Call): ServiceError {
   const failed = error as ServiceError
-  const { message, response, code } = failed
+  const { message, response, code, isUsers } = failed
   const explained = serviceNowReasonsAreOptional(version) ? explain(failed) : `${message} Reason: ${formerReasonOf(response)}`
   const call = serviceNowFailuresNameTheCall(version)
     ? ` [status=${response?.status ?? code ?? 'none'}] [method=${method}] [endpoint=${endpoint}]`
     : ''
-  return new ServiceError(`[Action][ServiceNow]: ${what}. Error: ${explained}${call}`, response, code)
+  return new ServiceError(`[Action][ServiceNow]: ${what}. Error: ${explained}${call}`, response, code, isUsers)
 }

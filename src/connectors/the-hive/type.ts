@@ -78,9 +78,9 @@ class TheHiveClient implements IncidentService<TheHiveIncident> {
   }
 
   #call<Answer extends TSchema> ({ operation, id, method, path, body }: ApiRequest, answerSchema: Answer) {
-    const { config: { url, organisation }, secrets: { apiKey } } = this.#session
+    const { config: { url, organisation }, secrets: { apiKey }, version } = this.#session
     const headers = { Authorization: `Bearer ${apiKey}`, ...(organisation !== null && { 'X-Organisation': organisation }) }
-    return request({ operation, id, method, url: `${url}/api/v1${path}`, headers, body }, describeFailure, answerSchema)
+    return request({ operation, id, method, url: `${url}/api/v1${path}`, headers, body }, describeFailure, answerSchema, version)
   }
 }
 

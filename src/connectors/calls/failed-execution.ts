@@ -1,0 +1,19 @@
+import type { ServiceResponse } from './http.js'
+
+/** A failure that a connector type reports in its own words. Kibana describes all others as an error while running the action. */
+export class FailedExecution extends Error {
+  override readonly name = 'FailedExecution'
+  /** The rest of the result. `retry` is absent unless the execution may be tried again. */
+  readonly details: { readonly serviceMessage?: string, readonly retry?: true }
+  /** True if Kibana blames the failure on the user. */
+  readonly isUsers: boolean
+
+  constructor (message: string, details: FailedExecution['details'] = {}, isUsers = false) {
+    super(message)
+    this.details = details
+    this.isUsers = isUsers
+  }
+}
+
+/** True for a response after which the execution may be tried again: a server error, or a limited rate. */
+export const invitesRetry = ({ status }: ServiceResponse): boolean => status >= 500 || status === 429
