@@ -13,7 +13,7 @@ export const typeNotLicensed = (type: string, license: License) => forbidden(lic
 /** A push reports this failure as a 500, because Cases does not map it. */
 export const pushNotLicensed = (type: string, license: License) => internalError(licenseTooLow(type, license))
 
-export const pushFailed = (message = 'Error pushing to service') => failedDependency(message)
+export const pushFailed = (message: string) => failedDependency(message)
 
 /** An invalid connector in a request; `what` is the config, the secrets, or both together. */
 export const badConnector = (

@@ -73,7 +73,9 @@ t.test('the author of a pushed text', async t => {
     })
     const headers = { authorization: basic('eve', 'x') }
     for (const id of ['one', 'two', 'three']) {
-      t.match(await call(kibana, 'POST', `/api/cases/${id}/connector/jira/_push`, {}, headers), { status: 200 })
+      const { status, body } = await call(kibana, 'POST', `/api/cases/${id}/connector/jira/_push`, {}, headers)
+      t.equal(status, 200)
+      t.strictSame(body.external_service.pushed_by, { username: 'eve', full_name: 'Eve', email: null, profile_uid: 'u_eve' })
     }
     t.strictSame(kibana.incidents.all().map(({ fields: { description }, comments }) =>
       [description, ...comments.map(({ text }) => text)].map(text => /Added by (.*)\./.exec(String(text))?.[1])), [

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { findIncidents } from '../../src/connectors/simulation/incidents.js'
 import { errorBody, jiraConnector } from '../helpers/cases.js'
-import { ELASTIC, NOW, pushApp } from '../helpers/push.js'
+import { CONNECTORS, ELASTIC, NOW, pushApp } from '../helpers/push.js'
 import { activity, calls, comment } from './records.js'
 
 const LATER = '2025-06-01T11:00:01.999Z'
@@ -140,6 +140,39 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
       ['jira', '10000'], ['thehive', '~122904'], ['jira', '10000'],
     ])
     t.strictSame(pushes.map(({ connector }) => connector), [jiraConnector, jiraConnector, jiraConnector])
+  })
+
+  t.test('reads the fields of the case, whatever connector it is pushed with', async t => {
+    const { jira } = CONNECTORS
+    const app = pushApp(t, { connectors: { ...CONNECTORS, other: { ...jira!, name: 'Other Jira' } } })
+    const fields = { issueType: '10001', priority: 'High', parent: null }
+    const created = await app.createCase({ connector: { ...jiraConnector, fields } })
+    const pushed = []
+    for (const connector of ['other', 'servicenow']) pushed.push((await app.push(created.id, connector)).body)
+    t.match(calls(app), [{ incident: fields }, { incident: { impact: null, urgency: null, severity: null } }])
+    t.strictSame(pushed.map(({ connector, external_service: { connector_name: name } }) => [connector, name]), [
+      [created.connector, 'Other Jira'], [created.connector, 'My ServiceNow'],
+    ])
+  })
+
+  t.test('sends the severity of a case to TheHive as a number', async t => {
+    const app = pushApp(t)
+    for (const severity of ['low', 'medium', 'high', 'critical']) await app.push((await app.createCase({ severity })).id, 'thehive')
+    t.strictSame(calls(app).map(({ incident }) => incident.severity), [1, 2, 3, 4])
+  })
+
+  t.test('sends a case id of null to Swimlane as it is, and the id of the case if there is none', async t => {
+    const app = pushApp(t)
+    const swimlane = (fields: object | null) => ({ connector: { id: 'swimlane', name: 'S', type: '.swimlane', fields } })
+    const [explicit, none] = [await app.createCase(swimlane({ caseId: null })), await app.createCase(swimlane(null))]
+    for (const { id } of [explicit, none]) t.equal((await app.push(id, 'swimlane')).status, 200)
+    t.strictSame(calls(app).map(({ incident }) => incident.caseId), [null, none.id])
+  })
+
+  t.test('ignores the query', async t => {
+    const app = pushApp(t)
+    const { id } = await app.createCase()
+    t.equal((await app.call('POST', `/api/cases/${id}/connector/jira/_push?x=1`, {})).status, 200)
   })
 
   t.test('from 9.3 on, sends the other fields of a Jira case', async t => {

@@ -1,6 +1,8 @@
 import t from 'tap'
-import { errorBody } from '../helpers/cases.js'
+import { testServer } from '../helpers/app.js'
+import { call, errorBody } from '../helpers/cases.js'
 import { CONNECTORS, pushApp } from '../helpers/push.js'
+import { basic } from '../helpers/security.js'
 import { calls, comment } from './records.js'
 
 t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
@@ -23,6 +25,23 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
       t.strictSame(await app.push(caseId, connectorId), { status: 404, body: errorBody(404, message) })
     }
     t.strictSame(await app.push(id, 'jira', '/s/space1'), { status: 404, body: errorBody(404, `Saved object [cases/${id}] not found`) })
+  })
+
+  t.test('looks for the case and the connector before it checks the privilege to push', async t => {
+    // Source: Kibana's cases/server/client/cases/push.ts
+    const reader = { kibana: [{ spaces: ['*'], feature: { generalCases: ['read'], actions: ['read'] } }] }
+    const kibana = await testServer(t, {
+      connectors: CONNECTORS,
+      security: { roles: { reader }, users: { ann: { password: 'x', roles: ['reader'] } } },
+      seed: { cases: [{ id: 'one', title: 'One' }] },
+    })
+    const said = async (path: string) => {
+      const { status, body } = await call(kibana, 'POST', `/api/cases/${path}/_push`, {}, { authorization: basic('ann', 'x') })
+      return [status, body.message]
+    }
+    t.strictSame(await said('nope/connector/jira'), [404, 'Saved object [cases/nope] not found'])
+    t.strictSame(await said('one/connector/nope'), [404, 'Saved object [action/nope] not found'])
+    t.strictSame(await said('one/connector/jira'), [403, 'Unauthorized to push case with owners: "cases"'])
   })
 
   t.test('finds preconfigured connectors in every space', async t => {
