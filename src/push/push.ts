@@ -118,8 +118,8 @@ function stamp ({ kibana }: Scope, attachment: SavedAttachment, { pushed_at, pus
 }
 
 /**
- * Closes a case after its push, even if it is already closed. The times to acknowledge, investigate and resolve are kept: versions up
- * to 9.1 do not set them here, and it is unknown which later version is the first that does.
+ * Closes a case after its push, even if it is already closed. The times to acknowledge, investigate and resolve are kept: Kibana's newest
+ * source sets them here, but the first version that does is unknown.
  */
 function closing (attributes: CaseAttributes, { pushed_at, pushed_by }: ExternalService): Partial<CaseAttributes> {
   return { status: 'closed', ...closingFields(attributes, 'closed', pushed_at, pushed_by) }

@@ -1,6 +1,6 @@
 import type { ServiceResponse } from './http.js'
 
-/** A failure that a connector type reports in its own words. Kibana describes all others as an error while running the action. */
+/** A failure for which a connector type has a message of its own; all others are described as an error while running the action. */
 export class FailedExecution extends Error {
   override readonly name = 'FailedExecution'
   /** The rest of the result. `retry` is absent unless the execution may be tried again. */
