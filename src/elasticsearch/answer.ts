@@ -1,4 +1,5 @@
 import { ElasticsearchError } from '../alerts/query/elasticsearch-error.js'
+import { TOKEN_EXPIRED } from '../security/credentials.js'
 
 /** Thrown for a response whose status is not 200, or for an error that is not in the format of Elasticsearch's exceptions. */
 export class Answer extends Error {
@@ -43,11 +44,14 @@ const CHALLENGES = ['Basic realm="security", charset="UTF-8"', 'Bearer realm="se
  * @param detail why an API key or token was rejected
  */
 export function unauthenticated (reason: string, detail?: string): Answer {
-  const cause = {
-    type: 'security_exception',
-    reason,
-    ...(detail !== undefined && { additional_unsuccessful_credentials: detail }),
-    header: { 'WWW-Authenticate': CHALLENGES },
-  }
-  return new Answer(401, { error: { root_cause: [cause], ...cause }, status: 401 }, { 'www-authenticate': CHALLENGES })
+  return refused(reason, { ...(detail !== undefined && { additional_unsuccessful_credentials: detail }) }, CHALLENGES)
+}
+
+/** The error for an access token that has expired or was invalidated. Source: Elasticsearch's security/authc/TokenService.java */
+export const tokenExpired = (): Answer =>
+  refused(TOKEN_EXPIRED, {}, 'Bearer realm="security", error="invalid_token", error_description="The access token expired"')
+
+function refused (reason: string, details: object, challenges: string | string[]): Answer {
+  const cause = { type: 'security_exception', reason, ...details, header: { 'WWW-Authenticate': challenges } }
+  return new Answer(401, { error: { root_cause: [cause], ...cause }, status: 401 }, { 'www-authenticate': challenges })
 }

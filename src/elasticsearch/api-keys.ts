@@ -13,7 +13,6 @@ import { invalidRequest, readBody } from './read-body.js'
 import { isOn, type Call, type ElasticsearchRoute } from './route.js'
 
 const InvalidateApiKeySchema = Type.Partial(Type.Object({
-  id: Type.String(),
   ids: Type.Array(Type.String()),
   name: Type.String(),
   username: Type.String(),
@@ -113,8 +112,8 @@ function getApiKeys ({ scope, query }: Call): object {
  * Reads the criteria from a body; at least one is required.
  * @throws ElasticsearchError 400
  */
-function criteriaOf ({ id, ids, name, username, realm_name: realm, owner = false }: Static<typeof InvalidateApiKeySchema>): Criteria {
-  const criteria = { ids: ids ?? (id === undefined ? undefined : [id]), name, username, realm }
+function criteriaOf ({ ids, name, username, realm_name: realm, owner = false }: Static<typeof InvalidateApiKeySchema>): Criteria {
+  const criteria = { ids, name, username, realm }
   if (!owner && Object.values(criteria).every(criterion => criterion === undefined)) {
     throw invalidRequest('One of [api key id(s), api key name, username, realm name] must be specified if [owner] flag is false')
   }

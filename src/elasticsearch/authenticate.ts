@@ -2,14 +2,14 @@ import type { FastifyRequest } from 'fastify'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { KibanaError } from '../kibana-error.js'
-import { decodedCredentials, schemeOf } from '../security/credentials.js'
+import { credentialsOf, decodedCredentials, schemeOf } from '../security/credentials.js'
 import type { KeyProblem } from '../security/issued.js'
-import { unauthenticated } from './answer.js'
+import { tokenExpired, unauthenticated } from './answer.js'
 
 /** Elasticsearch's reasons for rejecting an API key. Source: Elasticsearch's security/authc/{ApiKeyService,TokenService}.java */
 const KEY_PROBLEMS: Readonly<Record<KeyProblem, (id: string) => string>> = {
   unknown: id => `unable to find apikey with id ${id}`,
-  invalidated: () => 'api key has been invalidated',
+  invalidated: id => `api key [${id}] has been invalidated`,
   expired: () => 'api key is expired',
   wrong: id => `invalid credentials for API key [${id}]`,
 }
@@ -44,7 +44,9 @@ function refusalOf (header: string | undefined, url: string, { security }: Kiban
     )
   }
   const reason = 'unable to authenticate with provided credentials and anonymous access is not allowed for this request'
-  if (scheme === 'bearer') return unauthenticated(reason, 'oauth2 token: invalid token')
+  if (scheme === 'bearer') {
+    return security.issued.isExpired(credentialsOf(header)) ? tokenExpired() : unauthenticated(reason, 'oauth2 token: invalid token')
+  }
   if (scheme !== 'apikey') return unauthenticated(`missing authentication credentials for REST request [${url}]`)
   return unauthenticated(reason, `API key: ${KEY_PROBLEMS[security.issued.problemOf(decoded) ?? 'wrong'](name)}`)
 }

@@ -3,7 +3,7 @@ import type { Scope } from '../kibana/context.js'
 import { personOf, pickData } from '../profiles/profile.js'
 import { findProfiles } from '../profiles/suggest.js'
 import { realmOf } from '../security/realm.js'
-import { unauthenticated } from './answer.js'
+import { tokenExpired, unauthenticated } from './answer.js'
 import type { Action } from './privileges.js'
 import { invalidRequest, readBody } from './read-body.js'
 import type { Call, ElasticsearchRoute } from './route.js'
@@ -71,13 +71,19 @@ function getProfiles ({ scope, params: { id }, query }: Call): object {
   }
 }
 
-/** The name of the user that a grant authenticates; `undefined` if it is invalid. */
+/**
+ * The name of the user that a grant authenticates; `undefined` if it is invalid.
+ * @throws Answer 401 for an access token that has expired
+ */
 function usernameOfGrant ({ kibana: { security } }: Scope, grant: Static<typeof ActivateSchema>): string | undefined {
   const { grant_type: type, username, password, access_token: token } = grant
   if (type === 'password' && username !== undefined && password !== undefined) {
     return security.identityOfPassword(username, password)?.user.username ?? undefined
   }
-  if (type === 'access_token' && token !== undefined) return security.issued.usernameOf('bearer', token)
+  if (type === 'access_token' && token !== undefined) {
+    if (security.issued.isExpired(token)) throw tokenExpired()
+    return security.issued.usernameOf('bearer', token)
+  }
   throw invalidRequest(type === undefined ? 'grant_type is missing' : `[${type}] is not supported for grant_type, or lacks its credentials`)
 }
 

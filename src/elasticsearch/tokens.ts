@@ -10,6 +10,8 @@ import type { Call, ElasticsearchRoute } from './route.js'
 
 const LIFETIME_SECONDS = 1200
 const REFRESH_LIFETIME_MS = 86_400_000
+/** For how long a token can be refreshed again, with the same result. */
+const REPEATABLE_MS = 30_000
 /** The members that each type of grant needs. */
 const GRANTS = new Map<string | undefined, readonly ('username' | 'password' | 'refresh_token')[]>([
   ['password', ['username', 'password']],
@@ -33,6 +35,7 @@ const CREATE = managing('create')
 
 /** An OAuth error, which has its own format. */
 const oauthError = (error: string, description: string) => new Answer(400, { error, error_description: description })
+const invalidGrant = (description: string) => oauthError('invalid_grant', description)
 
 /** @throws Answer 400 for an incomplete grant */
 function checkGrant ({ grant_type: type, ...given }: CreateToken): void {
@@ -45,65 +48,105 @@ function checkGrant ({ grant_type: type, ...given }: CreateToken): void {
 }
 
 /** The user that a grant authenticates. */
-function granted ({ scope: { kibana }, authorization }: Call, grant: CreateToken): Identity {
-  const { grant_type: type, username = '', password = '', refresh_token: refresh = '' } = grant
-  const { security } = kibana
-  if (type === 'password') {
-    const identity = security.identityOfPassword(username, password)
-    if (!identity) throw unauthenticated(`unable to authenticate user [${username}] for action [${CREATE.name}]`)
-    return identity
-  }
+function granted ({ scope: { kibana: { security } }, authorization }: Call, grant: CreateToken): Identity {
+  const { grant_type: type, username = '', password = '' } = grant
   if (type === 'client_credentials') return security.identify(authorization)
-  const token = security.issued.tokenOfRefresh(refresh)
-  if (!token || token.refreshExpiration <= kibana.clock.milliseconds()) {
-    throw oauthError('invalid_grant', 'could not refresh the requested token')
-  }
-  // A refresh token can be used only once
-  security.issued.addToken({ ...token, refresh: undefined })
-  // The tokens of a user end when the user is removed
-  return security.identityOf(token.username)!
+  const identity = security.identityOfPassword(username, password)
+  if (!identity) throw unauthenticated(`unable to authenticate user [${username}] for action [${CREATE.name}]`)
+  return identity
 }
 
-/** POST /_security/oauth2/token. Source: Elasticsearch's security/rest/action/oauth2/RestGetTokenAction.java */
-function createToken (call: Call): object {
-  const body = readBody(CreateTokenSchema, call.body, 'token_request')
-  checkGrant(body)
-  const { kibana } = call.scope
-  const { user, roles = [], limited } = granted(call, body)
+/**
+ * Finds the token that a refresh token belongs to.
+ * @throws Answer 400 if it cannot be refreshed
+ */
+function refreshable ({ scope: { kibana, user } }: Call, refresh: string): Token {
+  const token = kibana.security.issued.tokenOfRefresh(refresh)
+  const now = kibana.clock.milliseconds()
+  if (!token) throw invalidGrant('could not refresh the requested token')
+  if (token.refreshExpiration <= now) throw invalidGrant('token document has expired')
+  if (token.invalidated.refresh) throw invalidGrant('token has been invalidated')
+  if (token.creator !== user.username) throw invalidGrant('tokens must be refreshed by the creating client')
+  if (token.successor && now - token.successor.since > REPEATABLE_MS) {
+    throw invalidGrant('token has already been refreshed more than 30 seconds in the past')
+  }
+  return token
+}
+
+/** Creates a token for a user. */
+function issueToken ({ scope: { kibana, user } }: Call, { user: { username }, limited }: Identity, isRefreshable: boolean): Token {
   const now = kibana.clock.milliseconds()
   const secret = () => Buffer.from(kibana.random.bytes(48)).toString('base64')
   const token: Token = {
-    username: String(user.username),
+    username: String(username),
+    creator: String(user.username),
     access: secret(),
-    refresh: body.grant_type === 'client_credentials' ? undefined : secret(),
+    refresh: isRefreshable ? secret() : undefined,
     expiration: now + LIFETIME_SECONDS * 1000,
     refreshExpiration: now + REFRESH_LIFETIME_MS,
+    invalidated: { access: false, refresh: false },
+    successor: undefined,
     limits: limited?.by,
   }
-  kibana.security.issued.addToken(token)
-  const header = body.grant_type === 'client_credentials' ? call.authorization : undefined
+  kibana.security.issued.putToken(token)
+  return token
+}
+
+/** Refreshes a token. Repeated soon after, it returns the same one. */
+function refresh (call: Call, former: Token, identity: Identity): Token {
+  if (former.successor) return former.successor.token
+  const { security, clock } = call.scope.kibana
+  const token = issueToken(call, identity, true)
+  security.issued.putToken({ ...former, successor: { token, since: clock.milliseconds() } })
+  return token
+}
+
+/** POST /_security/oauth2/token. Source: Elasticsearch's security/rest/action/oauth2/RestGetTokenAction.java, authc/TokenService.java */
+function createToken (call: Call): object {
+  const grant = readBody(CreateTokenSchema, call.body, 'token_request')
+  checkGrant(grant)
+  const { security } = call.scope.kibana
+  const isOfCaller = grant.grant_type === 'client_credentials'
+  const former = grant.grant_type === 'refresh_token' ? refreshable(call, grant.refresh_token!) : undefined
+  // The tokens of a user end when the user is removed
+  const identity = former ? security.identityOf(former.username)! : granted(call, grant)
+  const token = former ? refresh(call, former, identity) : issueToken(call, identity, !isOfCaller)
+  const { user, roles = [] } = identity
   return {
     access_token: token.access,
     type: 'Bearer',
     expires_in: LIFETIME_SECONDS,
-    ...(body.scope !== undefined && { scope: 'full' }),
+    ...(grant.scope !== undefined && { scope: 'full' }),
     ...(token.refresh !== undefined && { refresh_token: token.refresh }),
-    authentication: authenticated({ user, roles, header }, kibana.security.issued),
+    authentication: authenticated({ user, roles, header: isOfCaller ? call.authorization : undefined }, security.issued),
   }
 }
 
-/** DELETE /_security/oauth2/token */
+/** The answer about tokens to invalidate: `true` for each that was valid, `false` for each that had been invalidated before. */
+const invalidated = (were: readonly boolean[]) => ({
+  invalidated_tokens: were.filter(Boolean).length, previously_invalidated_tokens: were.filter(valid => !valid).length, error_count: 0,
+})
+
+/** DELETE /_security/oauth2/token. Source: Elasticsearch's security/authc/TokenService.java */
 function invalidateTokens ({ scope: { kibana }, body }: Call): object {
-  const { token, refresh_token: refresh, realm_name: realm, username } = readBody(InvalidateTokenSchema, body, 'invalidate_token')
-  if ([token, refresh, realm ?? username].filter(value => value !== undefined).length !== 1) {
+  const { token: access, refresh_token: refresh, realm_name: realm, username } = readBody(InvalidateTokenSchema, body, 'invalidate_token')
+  if ([access, refresh, realm ?? username].filter(value => value !== undefined).length !== 1) {
     throw invalidRequest('one of [token, refresh_token, realm_name, username] must be specified')
   }
-  const ended = kibana.security.issued.endTokens(issued => {
-    if (token !== undefined) return issued.access === token
-    if (refresh !== undefined) return issued.refresh === refresh
-    return (username === undefined || issued.username === username) && (realm === undefined || realmOf(issued.username).name === realm)
-  })
-  return { invalidated_tokens: ended, previously_invalidated_tokens: 0, error_count: 0 }
+  const { security: { issued } } = kibana
+  if (realm !== undefined || username !== undefined) {
+    const active = issued.tokens.filter(token => issued.isActive(token) &&
+      (username === undefined || token.username === username) && (realm === undefined || realmOf(token.username).name === realm))
+    const refreshable = active.filter(token => token.refresh !== undefined)
+    return invalidated([
+      ...refreshable.map(token => issued.invalidate(token.access, 'refresh')),
+      ...active.map(token => issued.invalidate(token.access, 'access')),
+    ])
+  }
+  // The other token of the two stays valid
+  const token = access === undefined ? issued.tokenOfRefresh(refresh!) : issued.tokenOfAccess(access)
+  if (!token) throw new Answer(404, invalidated([]))
+  return invalidated([issued.invalidate(token.access, access === undefined ? 'refresh' : 'access')])
 }
 
 /** Routes for access tokens, which Kibana accepts too. */

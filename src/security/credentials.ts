@@ -19,8 +19,11 @@ export function basicUsername (header: string | undefined): string | undefined {
 /** The scheme of an `Authorization` header, in lower case; empty without one. */
 export const schemeOf = (header: string | undefined): string => parseHeader(header)?.scheme ?? ''
 
+/** The credentials of an `Authorization` header, after its scheme; empty without one. */
+export const credentialsOf = (header: string | undefined): string => parseHeader(header)?.credentials ?? ''
+
 /** The decoded credentials of an `Authorization` header: `username:password` or `id:api_key`. */
-export const decodedCredentials = (header: string | undefined): string => decodeBase64(parseHeader(header)?.credentials ?? '')
+export const decodedCredentials = (header: string | undefined): string => decodeBase64(credentialsOf(header))
 
 /** The id in an `Authorization` header with an API key, if the key is the base64 of an id and a key. */
 export function apiKeyId (header: string | undefined): string | undefined {
@@ -47,11 +50,14 @@ function wrongBasic (decoded: string) {
 
 const credential = (scheme: string, secret: string) => `${scheme} ${secret}`
 
+/** Elasticsearch's reason for an access token that has expired or was invalidated. */
+export const TOKEN_EXPIRED = 'token expired'
+
 /**
  * Maps the credentials of an instance to its users. They belong to tests, so they are stored unhashed: computing a hash would slow
  * down each request.
- * Source of the texts: Kibana's security/server/authentication/{authenticator,providers/http}.ts; for a wrong API key that of
- * Elasticsearch's AuthenticationService
+ * Source of the texts: Kibana's security/server/authentication/{authenticator,providers/http}.ts; for a wrong API key or token those of
+ * Elasticsearch's AuthenticatorChain and TokenService
  */
 export class Credentials {
   readonly #usernames = new Map<string, string>()
@@ -111,6 +117,7 @@ export class Credentials {
   #usernameOfIssued (scheme: 'apikey' | 'bearer', credentials: string): string {
     const username = this.#issued.usernameOf(scheme, credentials)
     if (username === undefined) {
+      if (scheme === 'bearer' && this.#issued.isExpired(credentials)) throw wrongCredentials(TOKEN_EXPIRED)
       throw wrongCredentials('unable to authenticate with provided credentials and anonymous access is not allowed for this request')
     }
     return username

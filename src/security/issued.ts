@@ -22,11 +22,17 @@ export interface ApiKey {
 /** An access token created by a request, with its refresh token. Times are milliseconds since the epoch. */
 export interface Token {
   readonly username: string
+  /** The user whose request created it, and who alone may refresh it. */
+  readonly creator: string
   readonly access: string
   readonly refresh: string | undefined
   readonly expiration: number
   /** The time at which the refresh token expires. */
   readonly refreshExpiration: number
+  /** Whether the access token, and the refresh token, were invalidated. */
+  readonly invalidated: { readonly access: boolean, readonly refresh: boolean }
+  /** The token that replaced it when it was refreshed, and the time of that. */
+  readonly successor: { readonly token: Token, readonly since: number } | undefined
   /** The limits of the API key that created it. */
   readonly limits: Limits | undefined
 }
@@ -86,28 +92,44 @@ export class Issued {
     return known.expiration !== undefined && known.expiration <= this.#now() ? 'expired' : undefined
   }
 
-  addToken (token: Token): void {
+  /** Adds a token, or replaces the one with its access token. */
+  putToken (token: Token): void {
     this.#tokens.set(token.access, token)
   }
 
-  /** The access token that a refresh token belongs to. */
+  tokenOfAccess (access: string): Token | undefined {
+    return this.#tokens.get(access)
+  }
+
+  /** The token that a refresh token belongs to. */
   tokenOfRefresh (refresh: string): Token | undefined {
     return this.tokens.find(token => token.refresh === refresh)
   }
 
-  /** Invalidates the tokens that `matches` accepts, and returns their number. */
-  endTokens (matches: (token: Token) => boolean): number {
-    const ended = this.tokens.filter(matches)
-    for (const { access } of ended) this.#tokens.delete(access)
-    return ended.length
+  /** Whether an access token is known, but has expired or was invalidated. */
+  isExpired (access: string): boolean {
+    const token = this.#tokens.get(access)
+    return token !== undefined && (token.invalidated.access || token.expiration <= this.#now())
+  }
+
+  /** Whether an access token or its refresh token is valid. */
+  isActive ({ access, refresh, invalidated, refreshExpiration }: Token): boolean {
+    return !this.isExpired(access) || (refresh !== undefined && !invalidated.refresh && refreshExpiration > this.#now())
+  }
+
+  /**
+   * Invalidates an access token, or the refresh token that belongs to it.
+   * @returns whether it had not been invalidated before
+   */
+  invalidate (access: string, part: 'access' | 'refresh'): boolean {
+    const token = this.#tokens.get(access)!
+    this.putToken({ ...token, invalidated: { ...token.invalidated, [part]: true } })
+    return !token.invalidated[part]
   }
 
   /** The user of a key or token, if it is valid. */
   usernameOf (scheme: 'apikey' | 'bearer', credentials: string): string | undefined {
-    if (scheme === 'bearer') {
-      const token = this.#tokens.get(credentials)
-      return token && token.expiration > this.#now() ? token.username : undefined
-    }
+    if (scheme === 'bearer') return this.isExpired(credentials) ? undefined : this.#tokens.get(credentials)?.username
     const idAndKey = decodeBase64(credentials)
     return this.problemOf(idAndKey) === undefined ? this.#keys.get(idOf(idAndKey))?.username : undefined
   }
@@ -121,7 +143,7 @@ export class Issued {
   /** Removes the keys and tokens of a user. */
   removeOf (username: string): void {
     for (const key of this.keys) if (key.username === username) this.#keys.delete(key.id)
-    this.endTokens(token => token.username === username)
+    for (const token of this.tokens) if (token.username === username) this.#tokens.delete(token.access)
   }
 
   /** Removes all keys and tokens. */

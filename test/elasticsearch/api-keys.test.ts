@@ -59,7 +59,7 @@ t.test('API keys', async t => {
       404, { api_keys: [] },
     ])
     const end = async (body: object, as = 'elastic') => (await ask(app, 'DELETE /_security/api_key', { as, body })).body
-    t.strictSame(await end({ id: first }), { invalidated_api_keys: [first], previously_invalidated_api_keys: [], error_count: 0 })
+    t.strictSame(await end({ ids: [first] }), { invalidated_api_keys: [first], previously_invalidated_api_keys: [], error_count: 0 })
     t.strictSame(await end({ owner: true }, 'ann'), {
       invalidated_api_keys: [second], previously_invalidated_api_keys: [first], error_count: 0,
     })
@@ -98,6 +98,13 @@ t.test('API keys', async t => {
       t.strictSame((await ask(app, 'GET /_security/api_key', { as: 'elastic' })).body, { api_keys: [] })
     })
   }
+
+  // Source: Elasticsearch's security/rest/action/apikey/RestInvalidateApiKeyAction.java (8.0)
+  t.test('are not invalidated by `id`, which only 7.x knows', async t => {
+    const { app } = await elasticsearchOf(t, { security: SECURITY })
+    const { body } = await ask(app, 'DELETE /_security/api_key', { as: 'elastic', body: { id: 'a' } })
+    t.strictSame(body, failure(400, 'x_content_parse_exception', '[1:2] [invalidate_api_key] unknown field [id]'))
+  })
 
   t.test('are refused with an expiration that is not a duration', async t => {
     const { app } = await elasticsearchOf(t, { security: SECURITY })

@@ -22,7 +22,7 @@ t.test('a request without valid credentials', async t => {
     ['a wrong API key',
       `ApiKey ${encoded(`${expiring.id}:bar`)}`, REFUSED, `API key: invalid credentials for API key [${expiring.id}]`],
     ['an expired API key', `ApiKey ${expiring.encoded}`, REFUSED, 'API key: api key is expired'],
-    ['an invalidated API key', `ApiKey ${ended.encoded}`, REFUSED, 'API key: api key has been invalidated'],
+    ['an invalidated API key', `ApiKey ${ended.encoded}`, REFUSED, `API key: api key [${ended.id}] has been invalidated`],
   ]
   for (const [claim, authorization, reason, detail] of cases) {
     t.test(`${claim}: answers 401`, async t => {

@@ -1,7 +1,14 @@
 import t from 'tap'
 import { ask, elasticsearchOf, failure, SECURITY, statusIn } from '../helpers/elasticsearch.js'
-import type { App } from '../../src/index.js'
+import { elasticsearchText } from '../helpers/security.js'
+import type { App, RunningServer } from '../../src/index.js'
 
+/** The message of Kibana for a caller that it refuses, if it does. */
+const refusal = async ({ app }: RunningServer, authorization: string) =>
+  (await app.inject({ url: '/api/cases/_find', headers: { authorization } })).json().message
+const EXPIRED = elasticsearchText('security_exception', 'token expired')
+
+// Source: Elasticsearch's security/authc/{TokenService,AuthenticatorChain}.java, TokenAuthIntegTests.java (9.x)
 t.test('tokens', async t => {
   const grant = async (app: App, body: object, as = 'elastic') => await ask(app, 'POST /_security/oauth2/token', { as, body })
 
@@ -24,26 +31,43 @@ t.test('tokens', async t => {
     })
     t.equal(await statusIn(kibana, authorization), 200)
     kibana.clock.advance('20m')
-    t.equal(await statusIn(kibana, authorization), 401)
+    t.strictSame(await refusal(kibana, authorization), EXPIRED)
+    const { status: refused, headers, body: error } = await ask(app, 'GET /', { headers: { authorization } })
+    const challenge = 'Bearer realm="security", error="invalid_token", error_description="The access token expired"'
+    const cause = { type: 'security_exception', reason: 'token expired', header: { 'WWW-Authenticate': challenge } }
+    t.strictSame([refused, error], [401, { error: { root_cause: [cause], ...cause }, status: 401 }])
+    t.equal(headers['www-authenticate'], challenge)
+    const grantOfToken = { grant_type: 'access_token', access_token: body.access_token }
+    t.match((await ask(app, 'POST /_security/profile/_activate', { as: 'elastic', body: grantOfToken })).body.error, cause)
   })
 
-  t.test('can be renewed once', async t => {
+  t.test('can be renewed once, and within 30 seconds again with the same result', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     const first = (await grant(app, { grant_type: 'password', username: 'ann', password: 'ann' })).body
     t.notOk('scope' in first)
-    const renewal = { grant_type: 'refresh_token', refresh_token: first.refresh_token }
-    const second = (await grant(app, renewal)).body
+    const renew = (refresh: string, as?: string) => grant(app, { grant_type: 'refresh_token', refresh_token: refresh }, as)
+    const refused = async (refresh: string, as?: string) => {
+      const { status, body: { error, error_description: description } } = await renew(refresh, as)
+      return [status, error, description]
+    }
+    t.strictSame(await refused(first.refresh_token, 'ann'), [400, 'invalid_grant', 'tokens must be refreshed by the creating client'])
+    const second = (await renew(first.refresh_token)).body
     t.not(second.access_token, first.access_token)
     t.equal(second.authentication.username, 'ann')
     t.equal(await statusIn(kibana, `Bearer ${second.access_token}`), 200)
-    t.strictSame(await grant(app, renewal).then(({ status, body }) => [status, body]), [
-      400, { error: 'invalid_grant', error_description: 'could not refresh the requested token' },
-    ])
+    t.equal(await statusIn(kibana, `Bearer ${first.access_token}`), 200, 'the access token keeps its own lifetime')
+    kibana.clock.advance('30s')
+    t.strictSame((await renew(first.refresh_token)).body, second)
+    kibana.clock.advance('1s')
+    t.strictSame(
+      await refused(first.refresh_token), [400, 'invalid_grant', 'token has already been refreshed more than 30 seconds in the past'],
+    )
     kibana.clock.advance('23h')
-    const third = (await grant(app, { grant_type: 'refresh_token', refresh_token: second.refresh_token })).body
+    const third = (await renew(second.refresh_token)).body
     t.equal(await statusIn(kibana, `Bearer ${third.access_token}`), 200)
     kibana.clock.advance('1d')
-    t.equal((await grant(app, { grant_type: 'refresh_token', refresh_token: third.refresh_token })).status, 400)
+    t.strictSame(await refused(third.refresh_token), [400, 'invalid_grant', 'token document has expired'])
+    t.strictSame(await refused('nope'), [400, 'invalid_grant', 'could not refresh the requested token'])
   })
 
   t.test('for the credentials of the caller cannot be renewed', async t => {
@@ -53,24 +77,37 @@ t.test('tokens', async t => {
     t.equal(body.authentication.username, 'ann')
   })
 
-  t.test('are invalidated by token, refresh token, user and realm', async t => {
-    const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
-    const make = async () => (await grant(app, { grant_type: 'password', username: 'ann', password: 'ann' })).body
-    const by: [string, (token: Awaited<ReturnType<typeof make>>) => object][] = [
-      ['token', ({ access_token: token }) => ({ token })],
-      ['refresh token', ({ refresh_token }) => ({ refresh_token })],
-      ['user', () => ({ username: 'ann' })],
-      ['realm', () => ({ realm_name: 'default_native' })],
-    ]
-    for (const [name, bodyOf] of by) {
-      const token = await make()
-      const ofElastic = (await grant(app, { grant_type: 'password', username: 'elastic', password: 'elastic' })).body
-      const { body } = await ask(app, 'DELETE /_security/oauth2/token', { as: 'elastic', body: bodyOf(token) })
-      t.strictSame(body, { invalidated_tokens: 1, previously_invalidated_tokens: 0, error_count: 0 }, name)
-      t.equal(await statusIn(kibana, `Bearer ${token.access_token}`), 401, name)
-      t.equal(await statusIn(kibana, `Bearer ${ofElastic.access_token}`), 200, `${name}: not those of others`)
-    }
-  })
+  type Granted = Record<'access_token' | 'refresh_token', string>
+  const invalidations: [name: string, body: (token: Granted) => object, invalidated: number, access: boolean, refresh: boolean][] = [
+    ['an access token, which leaves its refresh token', ({ access_token: token }) => ({ token }), 1, false, true],
+    ['a refresh token, which leaves its access token', ({ refresh_token }) => ({ refresh_token }), 1, true, false],
+    ['both tokens of a user', () => ({ username: 'ann' }), 2, false, false],
+    ['both tokens of each user of a realm', () => ({ realm_name: 'default_native' }), 2, false, false],
+  ]
+  for (const [name, bodyOf, invalidated, access, refresh] of invalidations) {
+    t.test(`are invalidated: ${name}`, async t => {
+      const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
+      const token = (await grant(app, { grant_type: 'password', username: 'ann', password: 'ann' })).body
+      const ofElastic = (await grant(app, { grant_type: 'client_credentials' })).body
+      const remove = async (body: object) => {
+        const { status, body: counts } = await ask(app, 'DELETE /_security/oauth2/token', { as: 'elastic', body })
+        return [status, Object.entries(counts)]
+      }
+      const counted = (now: number, before: number) => [
+        ['invalidated_tokens', now], ['previously_invalidated_tokens', before], ['error_count', 0],
+      ]
+      t.strictSame(await remove(bodyOf(token)), [200, counted(invalidated, 0)])
+      t.strictSame(await refusal(kibana, `Bearer ${token.access_token}`), access ? undefined : EXPIRED)
+      t.equal(kibana.due().length, access ? 2 : 1)
+      const renewed = await grant(app, { grant_type: 'refresh_token', refresh_token: token.refresh_token })
+      t.match(renewed.body, refresh ? { type: 'Bearer' } : { error: 'invalid_grant', error_description: 'token has been invalidated' })
+      t.strictSame(await remove(bodyOf(token)), [200, invalidated === 1 ? counted(0, 1) : counted(0, 0)], 'again')
+      t.equal(await statusIn(kibana, `Bearer ${ofElastic.access_token}`), 200, 'not those of others')
+      t.strictSame(await remove({ username: 'elastic' }), [200, counted(1, 0)], 'a token without a refresh token counts once')
+      t.strictSame(await remove({ token: 'nope' }), [404, counted(0, 0)])
+      t.strictSame(await remove({ refresh_token: 'nope' }), [404, counted(0, 0)])
+    })
+  }
 
   t.test('are refused for invalid requests', async t => {
     const { app } = await elasticsearchOf(t, { security: SECURITY })

@@ -28,7 +28,8 @@ export function dueOf ({ clock, tasks, security: { sessions, issued } }: KibanaC
   return [
     ...tasks.planned().map(({ at, waiting }) => ({ at, type: 'incremental_ids' as const, cases: waiting })),
     ...[...sessions.ends()].map(end => ({ ...end, type: 'session' as const })),
-    ...issued.tokens.map(({ expiration: at, username }) => ({ at, type: 'access_token' as const, username })),
+    ...issued.tokens.flatMap(({ expiration: at, invalidated, username }) =>
+      invalidated.access ? [] : [{ at, type: 'access_token' as const, username }]),
     ...keys,
   ].filter(({ at }) => at > now && isInRange(at))
     .sort((a, b) => a.at - b.at)
