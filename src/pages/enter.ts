@@ -4,6 +4,8 @@ import type { Scope } from '../kibana/context.js'
 import { forbidden } from '../kibana-error.js'
 import { baseOf, redirect } from '../kibana-http/redirects.js'
 import { serverBasePath, targetOf } from '../kibana-http/target.js'
+import { nextAfterLogin } from '../neighbours/session/login.js'
+import { enteringASpaceHasATarget, targetKeepsItsQuery } from './versions.js'
 
 // Source: Kibana's spaces/server/lib/request_interceptors/on_post_auth_interceptor.ts, spaces/server/routes/views/index.ts
 
@@ -22,8 +24,13 @@ export function enterKibana (request: FastifyRequest, reply: FastifyReply): Fast
   return redirect(reply, space === DEFAULT_SPACE_ID ? `${base}/spaces/enter` : `${base}/s/${space}/spaces/enter`)
 }
 
-/** GET `/spaces/enter`: redirects to the start page of the space. */
-export const enterSpacePage = (request: FastifyRequest, reply: FastifyReply): FastifyReply => redirect(reply, `${baseOf(request)}/app/home`)
+/** GET `/spaces/enter`: redirects to the path in `next`, or else to the start page of the space. */
+export function enterSpacePage (request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { version } = request.scope.kibana
+  const next = enteringASpaceHasATarget(version) ? nextAfterLogin(request.url, '') : '/'
+  const { pathname, search, hash } = new URL(next === '/' ? '/app/home' : next, 'http://localhost')
+  return redirect(reply, `${baseOf(request)}${pathname}${targetKeepsItsQuery(version) ? search : ''}${hash}`)
+}
 
 /**
  * Checks the space of an app before its page is served.

@@ -56,8 +56,8 @@ export const kibanaPageRoutes: FastifyPluginAsyncTypebox<KibanaPageOptions> = as
     ...common,
     id: 'enterSpace',
     summary: 'Enter a space',
-    description: 'Redirects to the start page of the space.',
-    others: { 302: 'to the start page, or to the login page' },
+    description: 'Redirects to the path in next, or else to the start page of the space.',
+    others: { 302: 'to the path in next, to the start page, or to the login page' },
   }), enterSpacePage)
 
   app.get('/spaces/space_selector', route({

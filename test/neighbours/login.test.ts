@@ -77,6 +77,26 @@ t.test('POST /internal/security/login', async t => {
     })
   }
 
+  // Source: Kibana's PR 266186 (April 2026)
+  t.test('limits the lengths of its values from 9.5 on', async t => {
+    const long = 'a'.repeat(1025)
+    const tooLong = (key: string, length = 1024) =>
+      `[request body.${key}]: value has length [${length + 1}] but it must have a maximum length of [${length}].`
+    const bodies: [body: object, message: string, before: number][] = [
+      [form(long), tooLong('params.username'), 401],
+      [form('ann', long), tooLong('params.password'), 401],
+      [{ ...form(), providerName: long }, tooLong('providerName'), 401],
+      [{ ...form(), params: undefined, providerType: long }, tooLong('providerType'), 401],
+      [{ ...form(), currentURL: 'a'.repeat(8193) }, tooLong('currentURL', 8192), 200],
+    ]
+    const before = await testServer(t, { ...SECURITY, kibanaVersion: '9.4.9' })
+    const from = await testServer(t, { ...SECURITY, kibanaVersion: '9.5.0' })
+    for (const [body, message, status] of bodies) {
+      t.strictSame((await send(from, 'POST', '/internal/security/login', {}, body)).body, errorBody(400, message))
+      t.equal((await send(before, 'POST', '/internal/security/login', {}, body)).status, status, message)
+    }
+  })
+
   t.test('requires the headers of writes and, since 9.0, of internal requests', async t => {
     const kibana = await testServer(t, SECURITY)
     const login = (headers: Headers) => kibana.app.inject({ method: 'POST', url: '/internal/security/login', headers, payload: form() })

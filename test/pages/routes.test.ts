@@ -26,6 +26,7 @@ const answer = async (
 const FORBIDDEN = '{"statusCode":403,"error":"Forbidden","message":"Forbidden"}'
 const to = (location: string) => ({ statusCode: 302, location, body: '' })
 
+// Source: Kibana's PR 180872 (8.14) and 184858 (8.15)
 t.test('pages', async t => {
   const rows: [options: ServerOptions, url: string, headers: Record<string, string>, location: string][] = [
     [{}, '/', {}, '/spaces/enter'],
@@ -34,7 +35,12 @@ t.test('pages', async t => {
     [{}, '/s/nowhere/', {}, '/s/nowhere/spaces/enter'],
     [{}, '/s/default?x=1', {}, '/s/default/spaces/enter'],
     [{}, '/spaces/enter', {}, '/app/home'],
-    [{}, '/s/soc/spaces/enter?next=x', {}, '/s/soc/app/home'],
+    [{}, '/s/soc/spaces/enter?next=/app/x%3Fa=1%23/b&c=2', {}, '/s/soc/app/x?a=1#/b'],
+    [{ basePath: '/kibana' }, '/kibana/spaces/enter?next=../../x', {}, '/kibana/x'],
+    [{}, '/spaces/enter?next=//evil.example', {}, '/app/home'],
+    [{ kibanaVersion: '8.13.4' }, '/spaces/enter?next=/app/x', {}, '/app/home'],
+    [{ kibanaVersion: '8.14.0' }, '/spaces/enter?next=/app/x%3Fa=1', {}, '/app/x'],
+    [{ kibanaVersion: '8.15.0' }, '/spaces/enter?next=/app/x%3Fa=1', {}, '/app/x?a=1'],
     [{ spaces: ['soc'] }, '/', {}, '/spaces/space_selector'],
     [{ basePath: '/kibana' }, '/kibana/', {}, '/kibana/spaces/enter'],
     [{ security: SECURITY }, '/', {}, '/login?next=%2F'],

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { Type, type StringOptions } from '@sinclair/typebox'
 import { configSchema } from '../../decoding/config-schema.js'
 import { isPlainObject } from '../../decoding/plain-object.js'
 import type { KibanaContext } from '../../kibana/context.js'
@@ -6,29 +6,35 @@ import { badRequest } from '../../kibana-error.js'
 import { noCredentials } from '../../security/errors.js'
 import { SESSION_PROVIDER } from '../../security/realm.js'
 import type { Session } from '../../security/sessions.js'
+import { byVersion } from '../../versions/by-version.js'
+import { Formerly, schemaAt } from '../../versions/schema.js'
 
 /** The types of providers that take a user name and password. */
 const FORM_TYPES = ['basic', 'token']
 
+/** A string whose length is limited from 9.5 on. Source: Kibana's PR 266186 */
+const limited = (maxLength: number, options: StringOptions = {}) =>
+  Formerly([{ until: '9.5', schema: Type.String(options) }], Type.String({ ...options, maxLength }))
+
 const FormSchema = Type.Object({
-  username: Type.String({ minLength: 1 }),
-  password: Type.String({ minLength: 1 }),
+  username: limited(1024, { minLength: 1 }),
+  password: limited(1024, { minLength: 1 }),
 }, { additionalProperties: false })
 
 const loginFields = {
-  providerType: Type.String(),
-  providerName: Type.String(),
-  currentURL: Type.String({ description: 'the address of the login page; its query parameter next sets the location in the answer' }),
+  providerType: limited(1024),
+  providerName: limited(1024),
+  currentURL: limited(8192, { description: 'the address of the login page; its query parameter next sets the location in the answer' }),
 }
 
 /** The body of a login. Source: Kibana's security/server/routes/authentication/common.ts */
 export const LoginBodySchema = Type.Object({ ...loginFields, params: Type.Optional(FormSchema) }, { additionalProperties: false })
 export const LoginAnswerSchema = Type.Object({ location: Type.String({ description: 'the URL that a browser opens next' }) })
 
-const formLogin = configSchema(Type.Object({ ...loginFields, params: FormSchema }, { additionalProperties: false }))
-const otherLogin = configSchema(
-  Type.Object({ ...loginFields, params: Type.Optional(Type.Unknown()) }, { additionalProperties: false }),
-)
+const FormLoginSchema = Type.Object({ ...loginFields, params: FormSchema }, { additionalProperties: false })
+const OtherLoginSchema = Type.Object({ ...loginFields, params: Type.Optional(Type.Unknown()) }, { additionalProperties: false })
+const formLoginAt = byVersion(version => configSchema(schemaAt(FormLoginSchema, version)))
+const otherLoginAt = byVersion(version => configSchema(schemaAt(OtherLoginSchema, version)))
 
 const hasForm = (body: unknown): boolean => isPlainObject(body) && FORM_TYPES.some(type => body.providerType === type)
 
@@ -41,10 +47,10 @@ interface Login { readonly session: Session, readonly currentURL: string }
  */
 export function login ({ security, clock, version }: KibanaContext, body: unknown): Login {
   if (!hasForm(body)) {
-    const { params } = otherLogin(body, 'request body', version)
+    const { params } = otherLoginAt(version)(body, 'request body', version)
     throw params === undefined ? noCredentials() : badRequest("[request body.params]: a value wasn't expected to be present")
   }
-  const { providerType, providerName, currentURL, params: { username, password } } = formLogin(body, 'request body', version)
+  const { providerType, providerName, currentURL, params: { username, password } } = formLoginAt(version)(body, 'request body', version)
   if (providerName !== SESSION_PROVIDER.name || providerType !== SESSION_PROVIDER.type) throw noCredentials()
   return { currentURL, session: security.login(username, password, clock.milliseconds()) }
 }
