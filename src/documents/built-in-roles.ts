@@ -19,6 +19,7 @@ const ofSolutions = (privileges: string[]) => [
 ]
 
 const inAllSpaces = (base: string): RoleAttributes['kibana'] => [{ base: [base], feature: {}, spaces: ['*'] }]
+const ALL_FEATURES = 'Grants access to all features in Kibana.'
 const withoutElasticsearch = { cluster: [], indices: [], run_as: [] }
 
 /**
@@ -33,12 +34,13 @@ export const BUILT_IN_ROLES: ReadonlyMap<string, RoleAttributes> = new Map<strin
     kibana: inAllSpaces('all'),
   }],
   ['kibana_admin', {
-    description: 'Grants access to all features in Kibana.',
+    description: ALL_FEATURES,
     metadata: { _reserved: true },
     elasticsearch: withoutElasticsearch,
     kibana: inAllSpaces('all'),
   }],
   ['kibana_user', {
+    description: ALL_FEATURES,
     metadata: { _reserved: true, _deprecated: true, _deprecated_reason: 'Please use the [kibana_admin] role instead' },
     elasticsearch: withoutElasticsearch,
     kibana: inAllSpaces('all'),
@@ -46,7 +48,8 @@ export const BUILT_IN_ROLES: ReadonlyMap<string, RoleAttributes> = new Map<strin
   [SUPERUSER, {
     description:
       'Grants full access to cluster management and data indices. This role also grants direct read-only access to restricted indices ' +
-        'like .security. A user with this role can impersonate any other user in the system.',
+        'like .security. A user with this role can impersonate any other user in the system, manage security and create roles with ' +
+        'unlimited privileges. Take extra care when assigning it to a user.',
     metadata: { _reserved: true },
     elasticsearch: {
       cluster: ['all'],

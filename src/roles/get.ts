@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { compareTexts } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
-import { notFound } from '../kibana-error.js'
+import { notFoundInElasticsearch } from '../security/errors.js'
 import { ensureRoleManagement } from './ensure-role-management.js'
 import { replaceDeprecated } from './replace-deprecated.js'
 import { findRole } from '../security/find-role.js'
@@ -56,7 +56,7 @@ const current = (attributes: RoleAttributes, { replaceDeprecatedPrivileges = fal
 export function getRole (scope: Scope, name: string, query: GetRoleQuery): Role {
   ensureRoleManagement(scope, 'get')
   const attributes = findRole(scope.kibana, name)
-  if (!attributes) throw notFound()
+  if (!attributes) throw notFoundInElasticsearch({})
   return toRole(name, current(attributes, query))
 }
 

@@ -3,6 +3,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'
 import { ensureRoleManagement } from './ensure-role-management.js'
+import { nameIsReserved } from './reserved.js'
 import { builtInRolesAt } from '../security/known-names.js'
 import { toRoleAttributes } from '../documents/role.js'
 import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
@@ -25,11 +26,6 @@ export const PutRolesAnswerSchema = Type.Object({
 })
 type PutRolesAnswer = Static<typeof PutRolesAnswerSchema>
 
-/** Elasticsearch's error for a built-in role among several. */
-const roleInListIsReserved = (name: string) => (
-  { type: 'action_request_validation_exception', reason: `Validation Failed: 1: Role [${name}] is reserved and may not be used.;` }
-)
-
 /**
  * POST /api/security/roles: creates or replaces several roles.
  * @throws KibanaError 400, 403
@@ -45,10 +41,10 @@ export function putRoles (scope: Scope, { roles }: PutRolesBody): PutRolesAnswer
   ensureRoleManagement(scope, 'get')
   ensureRoleManagement(scope, 'bulk_put')
   const written: Record<'created' | 'noop' | 'updated', string[]> = { created: [], noop: [], updated: [] }
-  const errors: Record<string, ReturnType<typeof roleInListIsReserved>> = {}
+  const errors: Record<string, ReturnType<typeof nameIsReserved>> = {}
   for (const [name, body] of Object.entries(roles)) {
     if (builtIn.has(name)) {
-      errors[name] = roleInListIsReserved(name)
+      errors[name] = nameIsReserved(name)
       continue
     }
     const attributes = toRoleAttributes(body)

@@ -1,7 +1,8 @@
 import type { Scope } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'
-import { roleExists, roleIsReserved } from '../security/errors.js'
+import { roleExists } from '../security/errors.js'
 import { ensureRoleManagement } from './ensure-role-management.js'
+import { cannotBeModified } from './reserved.js'
 import { builtInRolesAt } from '../security/known-names.js'
 import { toRoleAttributes } from '../documents/role.js'
 import { checkBasePrivileges, type RoleBody } from '../documents/role-body.js'
@@ -22,6 +23,6 @@ export function putRole (scope: Scope, { name, createOnly, body }: PutRole): voi
   ensureRoleManagement(scope, 'get')
   if (createOnly && (builtIn.has(name) || store.get('role', name))) throw roleExists(name)
   ensureRoleManagement(scope, 'put')
-  if (builtIn.has(name)) throw roleIsReserved(name, 'modified')
+  if (builtIn.has(name)) throw cannotBeModified(name, version)
   store.create('role', { id: name, space: '*', attributes: toRoleAttributes(body) })
 }

@@ -1,7 +1,7 @@
 import type { Scope } from '../kibana/context.js'
-import { notFound } from '../kibana-error.js'
-import { roleIsReserved } from '../security/errors.js'
 import { ensureRoleManagement } from './ensure-role-management.js'
+import { cannotBeDeleted } from './reserved.js'
+import { notFoundInElasticsearch } from '../security/errors.js'
 import { builtInRolesAt } from '../security/known-names.js'
 
 /**
@@ -10,8 +10,8 @@ import { builtInRolesAt } from '../security/known-names.js'
  */
 export function removeRole (scope: Scope, name: string): void {
   ensureRoleManagement(scope, 'delete')
-  if (builtInRolesAt(scope.kibana.version).has(name)) throw roleIsReserved(name, 'deleted')
+  if (builtInRolesAt(scope.kibana.version).has(name)) throw cannotBeDeleted(name)
   const role = scope.kibana.store.get('role', name)
-  if (!role) throw notFound()
+  if (!role) throw notFoundInElasticsearch({ found: false })
   scope.kibana.store.delete(role)
 }

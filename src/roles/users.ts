@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { badRequest, notFound } from '../kibana-error.js'
+import { notFound } from '../kibana-error.js'
 import type { Scope } from '../kibana/context.js'
-import { userIsReserved } from '../security/errors.js'
+import { notFoundInElasticsearch, passwordIsMissing, userCannotBeDeleted, userIsReserved } from '../security/errors.js'
 import { isReservedUser } from '../security/realm.js'
 import { ensureRoleManagement } from './ensure-role-management.js'
 
@@ -37,7 +37,7 @@ export function putUser (scope: Scope, username: string, { password, roles, full
   if (isReservedUser(username)) throw userIsReserved(username)
   const { security } = scope.kibana
   if (password === undefined && !security.identityOf(username)) {
-    throw badRequest('password must be specified unless you are updating an existing user')
+    throw passwordIsMissing()
   }
   security.putUser(username, { password, roles, full_name, email })
 }
@@ -50,8 +50,8 @@ export function putUser (scope: Scope, username: string, { password, roles, full
 export function removeUser (scope: Scope, username: string): void {
   ensureSecurity(scope)
   ensureRoleManagement(scope, 'delete_user')
-  if (isReservedUser(username)) throw userIsReserved(username)
+  if (isReservedUser(username)) throw userCannotBeDeleted(username)
   const { security } = scope.kibana
-  if (!security.identityOf(username)) throw notFound()
+  if (!security.identityOf(username)) throw notFoundInElasticsearch({ found: false })
   security.removeUser(username)
 }

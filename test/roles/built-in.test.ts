@@ -4,21 +4,33 @@ import { errorBody, newCase } from '../helpers/cases.js'
 import { as, elasticsearchText } from '../helpers/security.js'
 import { refused, roleServer, url } from './role-server.js'
 
+// Source: Elasticsearch's security/action/role/{TransportPutRoleAction,TransportDeleteRoleAction}.java
 t.test('roles that are built in', async t => {
   t.test('can be read, but neither changed nor deleted', async t => {
     const kibana = await roleServer(t)
-    const reserved = (participle: string) =>
-      errorBody(400, elasticsearchText('illegal_argument_exception', `role [superuser] is reserved and cannot be ${participle}.`))
+    const reason = 'Validation Failed: 1: Role [superuser] is reserved and may not be used.;'
     t.match((await as(kibana, 'admin', { url: url('superuser') })).json(), {
       metadata: { _reserved: true }, kibana: [{ base: ['*'], feature: {}, spaces: ['*'] }],
     })
-    t.strictSame((await as(kibana, 'admin', { method: 'PUT', url: url('superuser'), payload: {} })).json(), reserved('modified'))
+    t.strictSame((await as(kibana, 'admin', { method: 'PUT', url: url('superuser'), payload: {} })).json(), errorBody(
+      400, elasticsearchText('action_request_validation_exception', reason),
+    ))
     for (const method of ['PUT', 'DELETE'] as const) {
       t.match((await as(kibana, 'admin', { method, url: url('monitoring_user'), ...(method === 'PUT' && { payload: {} }) })).json(), {
-        statusCode: 400, message: /role \[monitoring_user\] is reserved/,
+        statusCode: 400, message: /role \[monitoring_user\] is reserved/i,
       })
     }
-    t.strictSame((await as(kibana, 'admin', { method: 'DELETE', url: url('superuser') })).json(), reserved('deleted'))
+    t.strictSame((await as(kibana, 'admin', { method: 'DELETE', url: url('superuser') })).json(), errorBody(
+      400, elasticsearchText('illegal_argument_exception', 'role [superuser] is reserved and cannot be deleted'),
+    ))
+  })
+
+  // Source: Elasticsearch's PR 106759, of 8.14
+  t.test('are refused in other words before 8.14', async t => {
+    const kibana = await roleServer(t, { kibanaVersion: '8.13.4' })
+    t.strictSame((await as(kibana, 'admin', { method: 'PUT', url: url('viewer'), payload: {} })).json(), errorBody(
+      400, elasticsearchText('illegal_argument_exception', 'role [viewer] is reserved and cannot be modified.'),
+    ))
   })
 })
 
@@ -161,10 +173,23 @@ t.test('built-in roles without privileges in Cases', async t => {
     t.equal((await as(kibana, 'admin', { method: 'DELETE', ...request })).statusCode, 204)
   })
 
+  const DESCRIPTIONS = {
+    superuser: 'Grants full access to cluster management and data indices. This role also grants direct read-only access to restricted ' +
+      'indices like .security. A user with this role can impersonate any other user in the system, manage security and create roles ' +
+      'with unlimited privileges. Take extra care when assigning it to a user.',
+    kibana_admin: 'Grants access to all features in Kibana.',
+    kibana_user: 'Grants access to all features in Kibana.',
+    editor: 'Grants full access to all features in Kibana (including Solutions) and read-only access to data indices.',
+    viewer: 'Grants read-only access to all features in Kibana (including Solutions) and to data indices.',
+  }
+
+  // Source: Elasticsearch's ReservedRolesStore and KibanaOwnedReservedRoleDescriptors
   t.test('have a description from 8.15 on, like all roles', async t => {
     for (const [kibanaVersion, described, status] of [['8.14.0', false, 400], ['8.15.0', true, 204]] as const) {
       const kibana = await testServer(t, { kibanaVersion, security: { users: admin } })
-      t.equal('description' in (await as(kibana, 'admin', { url: url('superuser') })).json(), described)
+      for (const [name, text] of Object.entries(DESCRIPTIONS)) {
+        t.equal((await as(kibana, 'admin', { url: url(name) })).json().description, described ? text : undefined)
+      }
       t.equal((await as(kibana, 'admin', { method: 'PUT', url: url('own'), payload: { description: 'Ours' } })).statusCode, status)
     }
   })

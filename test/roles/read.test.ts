@@ -46,12 +46,13 @@ t.test('GET /api/security/role', async t => {
     t.strictSame(listed.find(({ name }) => name === 'old')?.kibana, [{ base: [], feature: replaced, spaces: ['space1'] }])
   })
 
-  // Kibana's message for an unknown role is not known, only its status
+  // Source: Kibana's router-server-internal/src/response_adapter.ts (getErrorMessage), Elasticsearch's RestGetRolesAction
   t.test('answers 404 for an unknown role', async t => {
     const kibana = await roleServer(t)
-    const notFound = errorBody(404, 'Not Found')
-    t.strictSame((await as(kibana, 'admin', { url: url('nope') })).json(), notFound)
-    t.strictSame((await as(kibana, 'admin', { method: 'DELETE', url: url('nope') })).json(), notFound)
+    t.strictSame((await as(kibana, 'admin', { url: url('nope') })).json(), errorBody(404, '[{}]: undefined'))
+    t.strictSame(
+      (await as(kibana, 'admin', { method: 'DELETE', url: url('nope') })).json(), errorBody(404, '[{"found":false}]: undefined'),
+    )
   })
 })
 
