@@ -18,3 +18,6 @@ export const securityAlertsAlias = (space: string) => `.alerts-security.alerts-$
 export function isSameIndex (name: string, index: string): boolean {
   return name === index || aliasOf(name) === aliasOf(index)
 }
+
+/** All names of an index; a privilege on any of them is enough. */
+export const namesOf = (index: string): string[] => [index, aliasOf(index), backingIndexOf(index)]

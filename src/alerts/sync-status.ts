@@ -1,8 +1,10 @@
 import type { CaseStatus } from '../documents/case.js'
 import type { KibanaError } from '../kibana-error.js'
 import type { Scope } from '../kibana/context.js'
+import { holdsIndexPrivilege, WRITING } from '../security/indices.js'
 import { findAlerts, writeAlert, type AlertReference, type SavedAlert } from './alert.js'
 import { textAt, withField } from './fields.js'
+import { namesOf } from './index-names.js'
 import { versionConflict } from './update-by-query.js'
 import { alertsInSyncAreSkipped, syncTimesAreKept } from './versions.js'
 
@@ -20,7 +22,8 @@ interface SyncOutcome { readonly updated: number, readonly error?: KibanaError }
 
 /**
  * Gives alerts the status of their case, as one update by query. Alerts without a document and documents without a status are
- * left alone. On a conflict, all but the first alert are updated and the error is returned, since the case has already changed.
+ * left alone, and so are those in indices that the caller may not write: Kibana asks as the caller to ignore unavailable indices.
+ * On a conflict, all but the first alert are updated and the error is returned, since the case has already changed.
  * @param reason why the case was closed
  * Source: Kibana's cases/server/services/alerts/index.ts (updateAlertsStatus)
  */
@@ -31,7 +34,10 @@ export function syncStatus (scope: Scope, alerts: readonly AlertReference[], sta
   const error = scope.alertsConflict ? versionConflict(store, first, others.length) : undefined
   const found = findAlerts(store, error ? others : alerts)
   let updated = 0
-  for (const alert of found) if (writeStatus(scope, alert, STATUSES[status], reason)) updated++
+  for (const alert of found) {
+    const mayWrite = holdsIndexPrivilege(scope, namesOf(alert.attributes.index), WRITING)
+    if (mayWrite && writeStatus(scope, alert, STATUSES[status], reason)) updated++
+  }
   return { updated, ...(error && { error }) }
 }
 

@@ -109,6 +109,27 @@ t.test('the alerts of a case', async t => {
     ])
   })
 
+  // Source: Kibana's cases/server/services/alerts/index.ts (updateByQuery with ignore_unavailable, as the caller) at commit 05d96e53
+  t.test('keep their status if the caller may not write their index', async t => {
+    const indices = [{ names: ['.alerts-security*'], privileges: ['read', 'write'] }]
+    const kibana = await testServer(t, {
+      security: {
+        users: { cases: { password: 'cases', roles: ['cases'] }, analyst: { password: 'analyst', roles: ['cases', 'writer'] } },
+        roles: { cases: roleOf({ generalCasesV3: ['all'] }, ['*']), writer: { elasticsearch: { indices } } },
+      },
+      seed: { cases: [{ id: 'x', title: 'x', comments: [alertsNamed('a') as never] }] },
+    })
+    kibana.alerts.add({ id: 'a' })
+    for (const [user, expected] of [['cases', 'open'], ['analyst', 'acknowledged']] as const) {
+      const by = { authorization: basic(user) }
+      for (const status of ['closed', 'in-progress']) {
+        const { body: { version } } = await call(kibana, 'GET', '/api/cases/x', undefined, by)
+        t.equal((await call(kibana, 'PATCH', '/api/cases', { cases: [{ id: 'x', version, status }] }, by)).status, 200)
+      }
+      t.strictSame(field(kibana, 'workflow_status'), { a: expected }, user)
+    }
+  })
+
   // Source: Kibana's cases/server/services/alerts/index.ts (getUpdateAlertsStatusScript) at commit 05d96e53
   t.test('are updated in each status field on its own; only the newer one has a time and a reason: 9.4', async t => {
     const kibana = await testServer(t, {

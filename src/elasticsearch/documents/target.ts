@@ -1,12 +1,10 @@
-import { aliasOf, backingIndexOf } from '../../alerts/index-names.js'
+import { backingIndexOf, namesOf } from '../../alerts/index-names.js'
 import { illegalArgument } from '../../alerts/query/elasticsearch-error.js'
 import { resolveIndices, type Target } from '../../alerts/query/indices.js'
 import type { Scope } from '../../kibana/context.js'
 import { holdsIndexPrivilege } from '../../security/indices.js'
 import { ensureIndex, type Action } from '../privileges.js'
 import type { Call } from '../route.js'
-
-const namesOf = (index: string) => [index, aliasOf(index), backingIndexOf(index)]
 
 /**
  * Finds the indices of a search that the caller may read. Indices named in full must be readable; those matched by a wildcard are left
