@@ -1,7 +1,4 @@
-import { Type } from '@sinclair/typebox'
-import { In } from '../versions/schema.js'
-import { trimmedAt } from '../versions/trim.js'
-import { recordUserActions } from './record-activity.js'
+import { recordedCaseAt, recordUserActions } from './record-activity.js'
 import { normalizeConnector, recordedConnector } from '../documents/case-connector.js'
 import type { Scope } from '../kibana/context.js'
 import { licenseCovers } from '../kibana/license.js'
@@ -17,15 +14,6 @@ import { assigningNeedsPlatinum } from '../kibana/license-errors.js'
 import { storedAssignees, withoutEmptyAssignees } from './assignees.js'
 import { trimTexts } from './trim-texts.js'
 import type { CreateCaseBody } from './schema.js'
-
-/** Fields of a new case that earlier versions do not record in its activity. */
-const RecordedSchema = Type.Object({
-  severity: In({ since: '8.3' }, Type.String()),
-  assignees: In({ since: '8.5' }, Type.Array(Type.Unknown())),
-  category: In({ since: '8.9' }, Type.String()),
-  customFields: In({ since: '8.11' }, Type.Array(Type.Unknown())),
-})
-const recordedAt = trimmedAt<Record<string, unknown>>(RecordedSchema)
 
 /**
  * POST /api/cases.
@@ -90,7 +78,7 @@ export function createCase (scope: Scope, sent: CreateCaseBody): Case {
       type: 'create_case',
       action: 'create',
       // The request as sent, neither trimmed nor completed
-      payload: recordedAt(version)({
+      payload: recordedCaseAt(version)({
         title: body.title,
         description: body.description,
         tags: body.tags,

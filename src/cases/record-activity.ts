@@ -1,5 +1,8 @@
+import { Type } from '@sinclair/typebox'
 import type { KibanaContext, Scope } from '../kibana/context.js'
 import type { UserActionAttributes } from '../documents/user-action.js'
+import { In } from '../versions/schema.js'
+import { trimmedAt } from '../versions/trim.js'
 import { activityIsLimited } from './versions.js'
 
 /** Maximum number of user actions per case. */
@@ -29,3 +32,13 @@ export function recordUserActions ({ kibana, space, user }: Scope, drafts: reado
     })
   }
 }
+
+/** Fields of a new case that earlier versions do not record in its activity. */
+const RecordedSchema = Type.Object({
+  severity: In({ since: '8.3' }, Type.String()),
+  assignees: In({ since: '8.5' }, Type.Array(Type.Unknown())),
+  category: In({ since: '8.9' }, Type.String()),
+  customFields: In({ since: '8.11' }, Type.Array(Type.Unknown())),
+})
+/** Removes the fields of a new case that a version does not record. */
+export const recordedCaseAt = trimmedAt<Record<string, unknown>>(RecordedSchema)

@@ -1,22 +1,24 @@
 import { uidsOnly } from '../cases/assignees.js'
 import type { UserActionAttributes } from '../documents/user-action.js'
+import { recordedCaseAt } from '../cases/record-activity.js'
 import type { AttachmentAttributes } from '../documents/attachment.js'
 import type { CaseAttributes } from '../documents/case.js'
 import type { SavedObject } from '../store/saved-object.js'
+import type { Version } from '../versions/version.js'
 
 type Step = Omit<UserActionAttributes, 'owner' | 'comment_id'>
 
 function creation (
   {
     title, description, tags, connector, settings, owner, severity, assignees, category, customFields, created_at, created_by,
-  }: CaseAttributes,
+  }: CaseAttributes, version: Version,
 ): Step {
   return {
     type: 'create_case',
     action: 'create',
     created_at,
     created_by,
-    payload: {
+    payload: recordedCaseAt(version)({
       title,
       description,
       tags,
@@ -28,7 +30,7 @@ function creation (
       assignees: uidsOnly(assignees),
       category,
       customFields,
-    },
+    }),
   }
 }
 
@@ -58,9 +60,9 @@ function push ({ external_service }: CaseAttributes): Step[] {
  * Generates the activity of a hand-written case, leading to its current state: creation, a change of status,
  * and a push, without which the next push would create another incident.
  */
-export function activityOfCase ({ attributes }: SavedObject<'cases'>): UserActionAttributes[] {
+export function activityOfCase ({ attributes }: SavedObject<'cases'>, version: Version): UserActionAttributes[] {
   // Literals of documents begin with a key: V8 of Node 20 gives each object that begins with a spread its own shape, about 500 bytes
-  return [creation(attributes), ...statusChange(attributes), ...push(attributes)]
+  return [creation(attributes, version), ...statusChange(attributes), ...push(attributes)]
     .map(step => ({ owner: attributes.owner, comment_id: null, ...step }))
 }
 

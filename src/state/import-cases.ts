@@ -81,7 +81,7 @@ export class CaseImport {
     const added = this.#writer.add(
       'cases', path, { ...draft, id }, this.#withNames(completeCase(draft, totals, configured, this.#writer.now)),
     )
-    if (this.#generatesActivity) for (const step of activityOfCase(added)) this.#record(added, step)
+    if (this.#generatesActivity) for (const step of activityOfCase(added, this.#writer.kibana.version)) this.#record(added, step)
     for (const [index, comment] of comments.entries()) this.#addComment(`${path}.comments[${index}]`, comment, added)
   }
 

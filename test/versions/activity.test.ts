@@ -56,6 +56,18 @@ t.test('the activity of 8.0', async t => {
   ])
 })
 
+// Kibana records only the fields that a request of its version can have
+t.test('the activity generated for a seeded case is that of a created one', async t => {
+  for (const kibanaVersion of ['8.0.1', '8.2.0', '8.4.0', '8.8.0', '8.10.0', '8.18.0', '9.5.4']) {
+    const kibana = await testServer(t, { kibanaVersion, seed: { cases: [{ ...REST, owner: 'securitySolution', id: 'seeded' }] } })
+    const client = new Client(kibana, '', kibanaVersion)
+    const { id } = await client.make()
+    const [seeded, created] = ['seeded', id].map(caseId =>
+      kibana.exportState().userActions!.filter(({ case_id }) => case_id === caseId).map(({ payload }) => payload))
+    t.strictSame(JSON.stringify(seeded), JSON.stringify(created), kibanaVersion)
+  }
+})
+
 // Source: Kibana 8.4 and 8.12, x-pack/test/cases_api_integration/security_and_spaces/tests/common/user_actions/get_all_user_actions.ts
 const deletedComment = async (client: Client) => {
   const { id } = await client.make()
