@@ -55,7 +55,7 @@ export type FieldDefinitionDraft = Needing<Draft<FieldDefinitionAttributes>, 'de
 const FieldDefinitionDraftSchema = entrySchema<FieldDefinitionDraft>(draftProperties(FieldDefinitionAttributesSchema, ['definition']))
 
 /**
- * A case. A response of the API works unchanged: its totals are accepted and ignored, since they are counted.
+ * A case. A response of the API works unchanged if its connector exists: its totals are accepted and ignored, since they are counted.
  */
 export type CaseDraft = Needing<Draft<CaseAttributes>, 'title'> & {
   /** The attachments of the case, oldest first. */
@@ -165,7 +165,9 @@ export const StateSchema = Type.Object({
   fieldDefinitions: Type.Optional(Type.Array(FieldDefinitionDraftSchema, {
     description: 'the library of fields for templates (9.5 and later), and the fields that all cases have',
   })),
-  cases: Type.Optional(Type.Array(CaseDraftSchema, { description: 'cases; one from a response of the API works unchanged' })),
+  cases: Type.Optional(Type.Array(CaseDraftSchema, {
+    description: 'cases; one from a response of the API works unchanged if its connector exists',
+  })),
   caseCounters: Type.Optional(Type.Array(CaseCounterDraftSchema, {
     description: 'the last numbers (`incremental_id`) given to cases, by space; the highest of the cases if absent',
   })),

@@ -65,6 +65,28 @@ t.test('a saved answer of Kibana is a seed', async t => {
   })
 })
 
+t.test('a case of an answer is a case of a state, unchanged', async t => {
+  for (const kibanaVersion of ['8.0.1', '8.5.3', '8.19.0', '9.3.0', '9.5.4']) {
+    const source = await testServer(t, { kibanaVersion, connectors: { j: jira } })
+    const { id } = await createCase(source, { connector, owner: 'securitySolution' })
+    const comment = { type: 'user', comment: 'hi', owner: 'securitySolution' }
+    const { body: commented } = await call(source, 'POST', `/api/cases/${id}/comments`, comment)
+    const { body: pushed } = await call(source, 'POST', `/api/cases/${id}/connector/j/_push`, {})
+    const { body: read } = await call(source, 'GET', `/api/cases/${id}?includeComments=true`)
+    const { body: [updated] } = await call(source, 'PATCH', '/api/cases', { cases: [{ id, version: read.version, status: 'closed' }] })
+    const { body: { cases: [found] } } = await call(source, 'GET', '/api/cases/_find')
+    for (const answer of [commented, pushed, read, updated, found]) {
+      const kibana = await testServer(t, { kibanaVersion, connectors: { j: jira }, seed: { cases: [answer] } })
+      const { body } = await call(kibana, 'GET', '/api/cases/_find')
+      const { title, version, status, connector, external_service } = answer
+      t.match(body.cases, [{ id, title, version, status, connector, external_service }], kibanaVersion)
+    }
+  }
+  await t.rejects(testServer(t, { seed: { cases: [{ title: 'x', totl_comment: 1 } as never] } }), {
+    message: /^startServer: seed: cases\[0\]\.totl_comment: expected one of the keys /,
+  })
+})
+
 t.test('a saved answer is also accepted over HTTP', async t => {
   const source = await testServer(t, { seed: { cases: [{ id: 'a', title: 'one' }] } })
   for (const answer of [(await call(source, 'GET', '/api/cases/_find')).body, (await call(source, 'GET', '/api/cases/a')).body]) {
