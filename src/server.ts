@@ -30,14 +30,14 @@ export interface RunningServer extends ServerHandle, AsyncDisposable {
   readonly url: string
   /** The port it listens on. */
   readonly port: number
-  /** The certificate that clients need to trust the server, in PEM format; undefined without the option `tls`. */
+  /** The certificate that clients need to trust the server (`tls.ca`, in PEM format); undefined without the option `tls`. */
   readonly tls: {
     /** The text of the certificate: the option `ca` of clients in Node.js. */
     readonly ca: string
   } | undefined
   /** The Fastify instance, for `inject`. */
   readonly app: App
-  /** The Elasticsearch of this Kibana; undefined without the option `elasticsearch`. */
+  /** The Elasticsearch of this Kibana, with its `url`, `port` and `app`; undefined without the option `elasticsearch`. */
   readonly elasticsearch: ElasticsearchListener | undefined
   /**
    * Stops accepting requests, finishes those in flight (within three seconds), and ends every connection and timer. May be

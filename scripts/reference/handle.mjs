@@ -17,7 +17,8 @@ const PARTS = [
   ['Webhooks', 'src/control/events/webhooks.ts', 'Webhooks', 'kibana.webhooks.', ['add', 'list', 'remove', 'clear']],
   ['Snapshots', 'src/state/snapshots.ts', 'Snapshots', 'kibana.snapshots.', ['add', 'list', 'remove', 'clear']],
   ['Sandboxes', 'src/control/server-handle.ts', 'SandboxList', 'kibana.sandboxes.'],
-  ['Clock', 'src/kibana/clock.ts', 'Clock', 'kibana.clock.', ['now', 'iso', 'set', 'advance', 'freeze', 'resume', 'setPace']],
+  ['Clock', 'src/kibana/clock.ts', 'Clock', 'kibana.clock.',
+    ['now', 'iso', 'milliseconds', 'frozen', 'pace', 'set', 'advance', 'freeze', 'resume', 'setPace']],
   ['Files', 'src/control/files/files.ts', 'Files', 'kibana.files.', ['all', 'get']],
 ]
 
@@ -27,7 +28,7 @@ function describe (member, source, prefix) {
   const name = member.name.getText(source)
   const shown = parameter =>
     oneLine(parameter.name.getText(source) + (parameter.questionToken || parameter.initializer ? '?' : ''))
-  const parameters = member.parameters ? `(${member.parameters.map(shown).join(', ')})` : ''
+  const parameters = member.parameters && !ts.isGetAccessor(member) ? `(${member.parameters.map(shown).join(', ')})` : ''
   const [doc] = ts.getJSDocCommentsAndTags(member).filter(ts.isJSDoc)
   const text = doc ? oneLine(ts.getTextOfJSDocComment(doc.comment) ?? '') : ''
   const tags = doc?.tags ?? []

@@ -36,8 +36,8 @@ function statePage ({ state, describe }) {
     `### \`${key}\`\n\n${schemaTable(items, describe)}`)
   return page(
     'The state format',
-    'A state is the content of a seed, of `GET /_mock/state`, `PUT /_mock/state` and `exportState()`. Every key may be left out ' +
-      'and then has the value that Kibana would give it: `{ "cases": [{ "title": "x" }] }` is a valid state.',
+    'A state is the content of a seed, of `GET /_mock/state`, `PUT /_mock/state` and `exportState()`. Every key may be left out, ' +
+      'except those that the tables of the entries mark as required: `{ "cases": [{ "title": "x" }] }` is a valid state.',
     table(['key', 'value', 'meaning'], lists),
     '## Entries of the lists',
     ...entries,
@@ -65,7 +65,7 @@ export async function referencePages (sources) {
     'options.md': optionsPage(sources),
     'handle.md': page(
       'The handle',
-      'The object that `startServer()` returns. Everything in it is also a route under `/_mock` ([routes](routes.md)).',
+      'The object that `startServer()` returns. Its controls are also routes under `/_mock` ([routes](routes.md)).',
       handleSections(),
     ),
     'state-format.md': statePage(sources),

@@ -58,13 +58,14 @@ export interface InstanceHandle {
    */
   reset (): void
   /**
-   * Exports a copy of all data of the instance, without secrets. Importing it restores the same answers.
+   * Exports a copy of all documents and the license, without secrets. Imported here, it restores the same answers; on another server,
+   * connectors lack their secrets.
    * @example
    * writeFileSync('state.json', JSON.stringify(kibana.exportState()))
    */
   exportState (): State
   /**
-   * Replaces all data of the instance.
+   * Replaces all documents.
    * @throws InvalidInput that names the place and what was expected; then nothing has changed
    * @example
    * kibana.importState(JSON.parse(readFileSync('state.json', 'utf8')))
@@ -112,6 +113,7 @@ export interface InstanceHandle {
   setLicense (license: License): void
   /**
    * Takes a snapshot in constant time; saved under a name if given.
+   * @throws InvalidInput for an invalid name
    * @example
    * const before = kibana.snapshot()
    * kibana.restore(before)
@@ -119,7 +121,7 @@ export interface InstanceHandle {
   snapshot (name?: string): TakenSnapshot
   /**
    * Returns to a snapshot in constant time, as often as you like.
-   * @throws NotFoundError for an unknown name
+   * @throws NotFoundError for an unknown name, InvalidInput for anything that is not a snapshot
    * @example
    * kibana.restore('two cases')
    */

@@ -102,14 +102,14 @@ export class Instance {
     this.kibana.security.reset()
   }
 
-  /** Exports all data of the instance, sharing its documents. Secrets of connectors are left out. */
+  /** Exports all documents and the license, sharing the documents. Secrets of connectors are left out. */
   exportState (): State {
     this.kibana.tasks.runDue()
     return exportState(this.kibana)
   }
 
   /**
-   * Replaces all data of the instance.
+   * Replaces all documents.
    * @throws InvalidInput that names the place and what was expected; then nothing has changed
    */
   importState (state: State): void {

@@ -10,7 +10,7 @@ export interface Sandbox extends InstanceHandle, Disposable, AsyncDisposable {
   readonly id: string
   /** The URL of its Kibana, for clients. */
   readonly url: string
-  /** The URL of its Elasticsearch; undefined if the server does not have the option `elasticsearch`. */
+  /** Its Elasticsearch, with the `url` for clients; undefined if the server does not have the option `elasticsearch`. */
   readonly elasticsearch: {
     /** The URL for clients of Elasticsearch. */
     readonly url: string

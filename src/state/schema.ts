@@ -64,7 +64,9 @@ export type CaseDraft = Needing<Draft<CaseAttributes>, 'title'> & {
 const CaseDraftSchema = entrySchema<CaseDraft>({
   ...draftProperties(CaseAttributesSchema, ['title']),
   title: Type.String({ pattern: '\\S', expected: 'a non-empty title', description: 'the title' }),
-  comments: Type.Optional(Type.Array(CommentDraftSchema, { description: 'its attachments, oldest first' })),
+  comments: Type.Optional(Type.Array(CommentDraftSchema, {
+    description: 'its attachments as a client would send them, oldest first; the `type` is `user` if absent',
+  })),
 })
 
 /** A user action of a case. */
@@ -150,7 +152,7 @@ export const StateSchema = Type.Object({
   random: Type.Optional(Type.Array(Type.Integer({ minimum: -(2 ** 31), maximum: 2 ** 31 - 1 }), {
     minItems: 4, maxItems: 4, description: 'the state of the id generator, on a server with the option `random`',
   })),
-  license: Type.Optional(StringEnumSchema<License>(LICENSES, { description: "the license; the server's if absent" })),
+  license: Type.Optional(StringEnumSchema<License>(LICENSES, { description: 'the license; unchanged if absent' })),
   spaces: Type.Optional(Type.Array(SpaceDraftSchema, {
     description: "spaces (the default one always exists); those of the server's options if absent",
   })),
@@ -171,7 +173,9 @@ export const StateSchema = Type.Object({
   caseCounters: Type.Optional(Type.Array(CaseCounterDraftSchema, {
     description: 'the last numbers (`incremental_id`) given to cases, by space; the highest of the cases if absent',
   })),
-  comments: Type.Optional(Type.Array(ListedCommentDraftSchema, { description: 'attachments that are not listed inside their case' })),
+  comments: Type.Optional(Type.Array(ListedCommentDraftSchema, {
+    description: 'attachments that are not listed inside their case, each with the `case_id`',
+  })),
   userActions: Type.Optional(Type.Array(ActivityDraftSchema, {
     description: 'the activity of all cases, oldest first; generated from the cases if absent',
   })),

@@ -79,7 +79,7 @@ export class Journal {
   /**
    * Waits until enough matching requests have been answered, counting earlier ones.
    * @returns all that match
-   * @throws TimeoutError with the nearest misses; InvalidInput if the log is off
+   * @throws TimeoutError with the nearest misses; InvalidInput for an invalid filter or option, or if the log is off
    * @example
    * await kibana.requests.waitFor({ method: 'POST', path: '/api/cases' }, { timeout: '2s' })
    */
@@ -98,7 +98,8 @@ export class Journal {
 
   /**
    * Checks that the requests so far are as expected.
-   * @throws VerificationError with the expectation, the actual requests and the nearest misses
+   * @throws VerificationError with the expectation, the number of requests and the nearest misses; InvalidInput for an invalid
+   * expectation, or if the log is off
    * @example
    * kibana.requests.verify({ match: { method: 'PATCH', status: 200 }, times: 1 })
    */
@@ -127,9 +128,10 @@ export class Journal {
   }
 
   /**
-   * Calls the listener for every matching request answered from now on. An exception in it ends the process as uncaught.
-   * @param after also reports earlier requests whose id is larger than this
+   * Calls the listener for every matching request answered from now on, and first for earlier ones with an id larger than `after`, if
+   * given. An exception in it ends the process as uncaught.
    * @returns a function that removes the listener
+   * @throws InvalidInput for an invalid filter, or if the listener is not a function
    * @example
    * const stop = kibana.requests.follow({ method: 'PATCH' }, ({ status }) => console.log(status))
    */

@@ -59,12 +59,12 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.get('/state', {
-    schema: answering('exportState', 'Export everything that the instance holds, without secrets', ExportedStateSchema),
+    schema: answering('exportState', 'Export all documents and the license, without secrets', ExportedStateSchema),
   }, async ({ instance }) => instance.exportState())
 
   app.put('/state', {
     validatorCompiler: checkedLater,
-    schema: doing('importState', 'Replace everything that the instance holds', { body: StateSchema }),
+    schema: doing('importState', 'Replace all documents', { body: StateSchema }),
   }, async ({ instance, body }, reply) => {
     instance.importState(body)
     return reply.code(204).send()
