@@ -8,6 +8,22 @@ t.test('the shipped fixtures are seeds by name', async t => {
   }
 })
 
+t.test('a fixture only adds: the license, spaces and roles of the server stay', async t => {
+  const security = { roles: { own: { kibana: [{ spaces: ['*'], base: ['all'] }] } } }
+  for (const name of ['docs-examples', 'demo'] as const) {
+    const kibana = await testServer(t, { seed: name, license: 'basic', spaces: [{ id: 'default', name: 'Home' }, 'soc'], security })
+    const kept = () => {
+      const { license, spaces, roles } = kibana.exportState()
+      return { license, spaces: spaces!.map(({ id, name }) => [id, name]), roles: roles!.map(({ id }) => id) }
+    }
+    t.strictSame(kept(), { license: 'basic', spaces: [['default', 'Home'], ['soc', 'soc']], roles: ['own'] }, name)
+    kibana.importState({})
+    kibana.setLicense('gold')
+    kibana.seed(name)
+    t.strictSame(kept(), { license: 'gold', spaces: [['default', 'Home'], ['soc', 'soc']], roles: ['own'] }, `${name}, added`)
+  }
+})
+
 t.test('the fixture demo has a dozen lively cases', async t => {
   const kibana = await testServer(t, { seed: 'demo' })
   const { cases = [], comments = [], userActions = [] } = kibana.exportState()
