@@ -12,6 +12,12 @@ export const UNSERVED = [
   '_get_shareable_references',
 ].map(name => `/api/spaces/${name}`)
 
+/**
+ * Public operations of the OAuth login of connectors, from 9.4 on, whose paths are taken for ids of connectors.
+ * Source: https://www.elastic.co/docs/api/doc/kibana/operation/operation-get-actions-connector-oauth-callback-script
+ */
+export const TAKEN_FOR_IDS = ['_oauth_callback', '_oauth_callback_script'].map(name => `/api/actions/connector/${name}`)
+
 export function coverageSections (coverage, recordings) {
   const versions = isReal => recordings.filter(recording => recording.isReal === isReal).map(({ version }) => version).join(', ')
   const cell = (count, index) => count === undefined ? '–' : recordings[index].isReal ? `**${count}**` : String(count)
@@ -31,8 +37,9 @@ export function coverageSections (coverage, recordings) {
     table(['route', 'from', 'until', 'scenarios', ...recordings.map(({ version }) => version), 'known differences'], rows),
     '## Public operations that are not served',
     'All public operations of Cases, connectors, spaces and roles are in the table, except those that move saved objects of any kind ' +
-      'between spaces. These are not served: they answer 404 like unknown paths, unless a [stub](stubs.md) answers for ' +
-        `them: ${UNSERVED.map(path => `POST \`${path}\``).join(', ')}.`,
+      'between spaces, and those by which a browser logs in to the system of a connector (9.4 and later). The former answer 404 like ' +
+        `unknown paths, unless a [stub](stubs.md) answers for them: ${UNSERVED.map(path => `POST \`${path}\``).join(', ')}. Of the ` +
+          `latter, ${TAKEN_FOR_IDS.map(path => `GET \`${path}\``).join(' and ')} answer 404 like unknown connectors.`,
     '## The facts, by route', ...details,
   ]
 }

@@ -44,12 +44,14 @@ function statePage ({ state, describe }) {
   )
 }
 
-function routesPage (document) {
+function routesPage (document, version) {
   const rows = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { tags, summary = '' }]) =>
     [tags[0], method.toUpperCase(), `\`${path}\``, summary]))
   return page(
     'Routes',
-    'Every route, Kibana\'s and the control routes under `/_mock`. `GET /_mock/openapi.json` describes their bodies and answers.',
+    `Every route of the server as Kibana ${version}, and the control routes under \`/_mock\`. \`GET /_mock/openapi.json\` describes ` +
+      'their bodies and answers. The routes of Cases, connectors, spaces and roles in other versions are [listed with their ' +
+        'evidence](coverage.md).',
     table(['area', 'method', 'path', 'purpose'], rows.sort((a, b) => row(a) < row(b) ? -1 : 1)),
   )
 }
@@ -109,7 +111,7 @@ export async function referencePages (sources) {
         'The grammar of validation errors is in [cases.md](kibana/cases.md) §2.2.',
       table(['status', 'message', 'declared in'], errorRows().map(([status, message, file]) => [status, `\`${message}\``, `\`${file}\``])),
     ),
-    'routes.md': routesPage(document),
+    'routes.md': routesPage(document, sources.defaults.kibanaVersion),
     'coverage.md': page('Evidence for each route', ...coverageSections(coverage, recordings)),
     'versions.md': page('Versions',
       'What each version of Kibana adds, changes and removes, as the option `kibanaVersion` selects it. A version that is not listed ' +

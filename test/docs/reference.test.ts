@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
+import { testServer } from '../helpers/app.js'
 import * as sources from './reference-sources.js'
 import * as versionModules from './version-modules.js'
 // A script's module, which has no types
@@ -20,10 +21,15 @@ t.test('each route of Cases, connectors, spaces and roles has a scenario, or a r
 })
 
 t.test('operations listed as not served are not served', async t => {
-  const { UNSERVED } = await import('../../scripts/reference/coverage.mjs' as string)
+  const { UNSERVED, TAKEN_FOR_IDS } = await import('../../scripts/reference/coverage.mjs' as string)
   const served = sources.routeCoverage(await sources.declaredRoutes(), []).map(({ path }) => path)
   t.equal(UNSERVED.length, 5)
   t.strictSame(UNSERVED.filter((path: string) => served.includes(path)), [])
+  const { app } = await testServer(t)
+  for (const path of TAKEN_FOR_IDS) {
+    const { statusCode, body } = await app.inject(path)
+    t.match({ statusCode, body }, { statusCode: 404, body: `Saved object [action/${path.split('/').at(-1)}] not found` }, path)
+  }
 })
 
 t.test('the versions page lists the differences of every area', async t => {

@@ -39,6 +39,16 @@ t.test('every key of an entry survives import and export, in every version', asy
   }
 })
 
+t.test('properties that a version does not know are hidden', async t => {
+  const kibana = await imported(t, WHOLE, '8.12.0')
+  const { body: found } = await call(kibana, 'GET', '/s/soc/api/cases/c')
+  const { body: [settings] } = await call(kibana, 'GET', '/s/soc/api/cases/configure')
+  const LATER_KEYS = ['observables', 'in_progress_at', 'time_to_resolve', 'incremental_id', 'template', 'extended_fields', 'templates',
+    'observableTypes']
+  t.strictSame(LATER_KEYS.filter(key => key in found || key in settings), [])
+  t.match([found, settings], [{ category: 'k', customFields: [{ value: 'v' }] }, { customFields: [{ key: 'k' }] }])
+})
+
 /** Entries with only their required keys, the other keys of a state that they need, and the defaults of the rest. */
 const SHORT: [list: List, entry: Record<string, unknown>, defaults: object, beside?: object][] = [
   ['spaces', { id: 'soc' }, { name: 'soc', disabledFeatures: [] }],
