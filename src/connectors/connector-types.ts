@@ -22,7 +22,7 @@ import { theHiveConnectorType } from './the-hive/type.js'
 import { webhookConnectorType } from './messages/webhook.js'
 import { casesWebhook } from './cases-webhook/simulation.js'
 import { jira } from './jira/simulation.js'
-import { outbox } from './messages/simulation.js'
+import { outbox, recorder } from './messages/simulation.js'
 import { resilient } from './resilient/simulation.js'
 import { serviceNowItsm, serviceNowSir } from './service-now/simulation.js'
 import type { SimulatedSystem } from './simulation/simulated-system.js'
@@ -40,7 +40,7 @@ const URL_KEYS = ['url', 'apiUrl', 'configUrl', 'webhookIntegrationUrl', 'server
 /** A type whose executions are only recorded; its system is identified by a URL in the configuration. */
 const recorded = (type: ConnectorType): KnownType => ({
   type,
-  system: outbox(config => String(URL_KEYS.map(key => config[key]).find(url => url !== undefined && url !== null) ?? type.id)),
+  system: recorder(config => String(URL_KEYS.map(key => config[key]).find(url => url !== undefined && url !== null) ?? type.id)),
 })
 
 /**
@@ -48,11 +48,11 @@ const recorded = (type: ConnectorType): KnownType => ({
  * Source: Kibana's stack_connectors/server/connector_types/index.ts
  */
 export const REGISTERED_TYPES: readonly (KnownType & Lifespan)[] = [
-  { type: emailConnectorType, system: outbox(({ service, host }) => String(host ?? service)) },
-  { type: esIndexConnectorType, system: outbox(() => 'elasticsearch') },
+  { type: emailConnectorType, system: recorder(({ service, host }) => String(host ?? service)) },
+  { type: esIndexConnectorType, system: recorder(() => 'elasticsearch') },
   recorded(pagerDutyConnectorType),
   { type: swimlaneConnectorType, system: swimlane },
-  { type: serverLogConnectorType, system: outbox(() => 'log') },
+  { type: serverLogConnectorType, system: recorder(() => 'log') },
   { type: slackConnectorType, system: outbox(() => 'slack') },
   { since: '8.8', ...recorded(slackApiConnectorType) },
   { type: webhookConnectorType, system: outbox(({ url }) => String(url)) },

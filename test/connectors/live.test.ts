@@ -1,6 +1,8 @@
 import t from 'tap'
 import { findIncidents, findRefusedCalls } from '../../src/connectors/simulation/incidents.js'
-import { errorBody } from '../helpers/cases.js'
+import { testServer } from '../helpers/app.js'
+import { call, errorBody } from '../helpers/cases.js'
+import { httpStub } from '../helpers/http-stub.js'
 import { NOW } from '../helpers/push.js'
 import { COMMENT, hiveAnswer, KINDS, liveApp, TITLE } from './live-kinds.js'
 
@@ -112,4 +114,25 @@ t.test('a live push', async t => {
     app.kibana.externalSystems.close()
     t.match(await pushing, { status: 424, body: { message: 'Status code: undefined. Message: Unknown API Error' } })
   })
+})
+
+t.test('types that make no HTTP calls record their executions even if they are live', async t => {
+  const stub = await httpStub(t, () => [200])
+  const KINDS: [type: string, params: object, rest?: object][] = [
+    ['.server-log', { message: 'hi' }],
+    ['.index', { documents: [{ a: 1 }] }, { config: { index: 'x' } }],
+    ['.email', { to: ['a@example.com'], subject: 's', message: 'm' }, {
+      config: { service: 'other', host: '127.0.0.1', port: Number(new URL(stub.url).port), from: 'b@example.com', hasAuth: false },
+    }],
+    ['.teams', { message: 'hi' }, { secrets: { webhookUrl: stub.url } }],
+    ['.pagerduty', { eventAction: 'trigger' }, { config: { apiUrl: stub.url }, secrets: { routingKey: 'key' } }],
+  ]
+  for (const [actionTypeId, params, rest] of KINDS) {
+    const kibana = await testServer(t, {
+      externalServices: { [actionTypeId]: 'live' }, connectors: { c: { name: 'c', actionTypeId, ...rest } },
+    })
+    t.match((await call(kibana, 'POST', '/api/actions/connector/c/_execute', { params })).body, { status: 'ok' }, actionTypeId)
+    t.match(kibana.incidents.all(), [{ connectorType: actionTypeId, externalId: '1' }])
+  }
+  t.strictSame(stub.seen, [])
 })

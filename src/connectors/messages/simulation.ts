@@ -3,8 +3,7 @@ import { answer, type SimulatedSystem } from '../simulation/simulated-system.js'
 const refusal = (status: number, message: string) => answer(status, { message })
 
 /**
- * A system that accepts messages and returns only their number: a mail server, log, index, channel or webhook. Each message becomes a
- * record: `1`, `2` and so on.
+ * A system that accepts messages and returns only their number: a channel or a webhook. Each message becomes a record: `1`, `2` and so on.
  */
 export const outbox = (url: SimulatedSystem['url']): SimulatedSystem => ({
   url,
@@ -26,3 +25,6 @@ export const outbox = (url: SimulatedSystem['url']): SimulatedSystem => ({
     unavailable: refusal(503, 'Service unavailable'),
   },
 })
+
+/** The same for messages that are never sent: to a mail server, a log, an index, or the system of a type that is not modeled. */
+export const recorder = (url: SimulatedSystem['url']): SimulatedSystem => ({ ...outbox(url), onlyRecords: true })

@@ -26,7 +26,7 @@ export interface OpenSystem {
   readonly isOutdated: () => boolean
 }
 
-/** Opens the system of a connector: over HTTP if its type is live, otherwise the simulated one. */
+/** Opens the system of a connector: over HTTP if its type is live and makes HTTP calls, otherwise the simulated one. */
 export function openSystem (
   kibana: KibanaContext, { type, system }: KnownType, connector: Connector, config: Connector['config'], { space, caseId, met }: Origin,
 ): OpenSystem {
@@ -34,7 +34,7 @@ export function openSystem (
   const { externalSystems, store } = kibana
   const { contents } = store
   const failure = externalSystems.failureFor({ connectorId: connector.id, connectorType: type.id, caseId, space })
-  const isLive = externalSystems.isLive(type.id)
+  const isLive = !system.onlyRecords && externalSystems.isLive(type.id)
   const requests: DeliveredRequest[] = []
   let isHit = false
   const respond: Transport = request => {

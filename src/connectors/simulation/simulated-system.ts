@@ -25,6 +25,8 @@ export interface SimulatedSystem {
   readonly url: (config: Config) => string
   readonly operations: Readonly<Record<string, Handler>>
   readonly failures: Readonly<Record<FailureAnswer, ServiceResponse>>
+  /** True if executions are only recorded, even where the option `externalServices` says live: they make no HTTP calls. */
+  readonly onlyRecords?: true
 }
 
 /** Builds a response with a JSON body; without a body if there is no data. */
