@@ -91,7 +91,11 @@ export const CaseConnectorSchema = Type.Intersect([
 })
 export type CaseConnector = Static<typeof CaseConnectorSchema>
 
-export const NONE_CONNECTOR: CaseConnector = Object.freeze({ id: 'none', name: 'none', type: '.none', fields: null })
+/** The connector in responses: its keys are in the order of the parts of Kibana's codec; before 8.9, they were as in a request. */
+export const AnsweredConnectorSchema: typeof CaseConnectorSchema =
+  { ...CaseConnectorSchema, formerOrder: { until: '8.9', keys: ['id', 'name', 'type', 'fields'] } }
+
+export const NONE_CONNECTOR: CaseConnector = Object.freeze({ id: 'none', type: '.none', fields: null, name: 'none' })
 
 /**
  * The connector as recorded in activity: as sent, but with the id `none` instead of an empty one. Only the id is a reference there.
@@ -106,6 +110,6 @@ export function recordedConnector ({ id, name, type, fields }: CaseConnector): C
  * Kibana stores the id as a reference.
  */
 export function normalizeConnector (connector: CaseConnector): CaseConnector {
-  const recorded = recordedConnector(connector)
-  return recorded.id === NONE_CONNECTOR.id ? NONE_CONNECTOR : recorded
+  const { id, name, type, fields } = recordedConnector(connector)
+  return id === NONE_CONNECTOR.id ? NONE_CONNECTOR : { id, type, fields, name } as CaseConnector
 }

@@ -1,6 +1,6 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema, StringEnumSchema } from '../decoding/limits.js'
-import { CaseConnectorSchema } from './case-connector.js'
+import { AnsweredConnectorSchema, CaseConnectorSchema } from './case-connector.js'
 import { ObservableSchema } from './observable.js'
 import { Formerly, In } from '../versions/schema.js'
 import { UserSchema } from './user.js'
@@ -142,7 +142,7 @@ export const CaseAttributesSchema = Type.Object({
   category: In({ since: '8.9' }, NullableSchema(Type.String(), { description: 'the category; null for none' })),
   assignees: In({ since: '8.5' }, Type.Array(CaseAssigneeSchema, { description: 'the users assigned to the case' })),
   settings: CaseSettingsSchema,
-  connector: CaseConnectorSchema,
+  connector: AnsweredConnectorSchema,
   customFields: In(
     { since: '8.11' }, Type.Array(CustomFieldSchema, { description: 'values of the custom fields in the Cases settings' }),
   ),

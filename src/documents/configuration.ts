@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
 import { In } from '../versions/schema.js'
-import { CaseConnectorSchema } from './case-connector.js'
+import { AnsweredConnectorSchema } from './case-connector.js'
 import { UserSchema } from './user.js'
 
 // Source: Kibana's cases/common/types/domain/configure/v1.ts
@@ -40,7 +40,7 @@ const ObservableTypeSchema = Type.Object({
 export const ConfigurationAttributesSchema = Type.Object({
   owner: Type.String({ description: 'the owner of the cases that the settings are for', examples: ['cases'] }),
   closure_type: ClosureTypeSchema,
-  connector: { ...CaseConnectorSchema, description: 'the connector of new cases' },
+  connector: { ...AnsweredConnectorSchema, description: 'the connector of new cases' },
   customFields: In({ since: '8.11' }, Type.Array(CustomFieldConfigurationSchema, { description: 'the custom fields of cases' })),
   templates: In({ since: '8.15' }, Type.Array(TemplateSchema, { description: 'templates for new cases' })),
   observableTypes: In({ since: '8.18' }, Type.Array(ObservableTypeSchema, {

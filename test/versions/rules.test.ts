@@ -39,12 +39,24 @@ testRows('the order of keys', [
     'page,per_page,total,cases,count_open_cases,count_in_progress_cases,count_closed_cases'],
 ])
 
+const conf = { connector: NEW_CASE.connector, closure_type: 'close-by-user', owner: 'securitySolution' }
+const jira = { name: 'j', fields: null, id: 'j', type: '.jira' }
+
+// Source: Kibana 9.5.1, a new case; the order follows from the parts of CaseConnectorRt, cases/common/types/domain/connector/v1.ts
+testRows('the order of the keys of a connector', [
+  ['of a new case', '8.8.2', '8.9.0', async client => keysOf((await client.make({ connector: jira })).connector),
+    'id,name,type,fields', 'id,type,fields,name'],
+  ['of a case without a connector', '8.8.2', '8.9.0', async client => keysOf((await client.make()).connector),
+    'id,name,type,fields', 'id,type,fields,name'],
+  ['of a configuration', '8.8.2', '8.9.0', async client =>
+    keysOf((await client.call('POST', '/api/cases/configure', { ...conf, connector: jira })).body.connector),
+  'id,name,type,fields', 'id,type,fields,name'],
+])
+
 const CONFIGURATION = [
   'id', 'version', 'owner', 'closure_type', 'connector', 'created_at', 'created_by', 'updated_at', 'updated_by', 'mappings', 'error',
 ]
-const configured = async (client: Client) => Object.keys((await client.call('POST', '/api/cases/configure', {
-  connector: NEW_CASE.connector, closure_type: 'close-by-user', owner: 'securitySolution',
-})).body).sort()
+const configured = async (client: Client) => Object.keys((await client.call('POST', '/api/cases/configure', conf)).body).sort()
 const configuration = (...more: string[]) => [...CONFIGURATION, ...more].sort()
 
 testRows('the keys of a configuration', [
@@ -102,9 +114,7 @@ testRows('rules', [
     return (await client.call('GET', `/api/cases/${body.id}/user_actions/_find`)).body.userActions.map(({ type }: { type: string }) => type)
   }, 'invalid keys "extended_fields,{"a_as_keyword":"x"},template,{"id":"t","version":1}"', ['create_case']],
   ['extractObservables in a template of the configuration', '9.1.9', '9.2.0', client => client.said('POST', '/api/cases/configure', {
-    connector: NEW_CASE.connector,
-    closure_type: 'close-by-user',
-    owner: 'securitySolution',
+    ...conf,
     templates: [{ key: 'a', name: 'a', caseFields: { settings: { syncAlerts: true, extractObservables: true } } }],
   }), 'invalid keys "extractObservables"', 200],
 ])
