@@ -59,6 +59,10 @@ testRows('what _find returns by version', [
   ['the case whose id is searched for', '8.6.2', '8.7.0', foundById, '', 'x'],
   // Source: Kibana 8.0, x-pack/test/cases_api_integration/security_and_spaces/tests/common/cases/find_cases.ts (returns the correct
   // fields); cases/server/services/cases/transform.ts (transformSavedObjectToExternalModel)
+  ['the type of 8.0, if fields names it', '8.0.1', '8.1.0', async client => {
+    const types = [await found('fields=title')(client), await found('fields=title&fields=type')(client)].map(({ type }) => type)
+    return [...types, (await found('')(client)).type]
+  }, [undefined, 'individual', 'individual'], [undefined, undefined, undefined]],
   ['the keys in fields, and some others without their values', '8.6.2', '8.7.0', found('fields=title'),
     { ...ALWAYS, title: 'x', connector: NONE, external_service: null },
     { ...ALWAYS, title: 'x', connector: NONE, external_service: null, status: 'open', severity: 'low' }],

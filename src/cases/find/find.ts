@@ -35,7 +35,8 @@ function foundCase (scope: Scope, { fields }: FindCasesQuery): (savedCase: Saved
     : (savedCase: SavedCase) => toCase(savedCase, totalsOfAll(attachmentsOf(scope, savedCase.id)))
   if (fields === undefined) return counted
   const kept = [...ALWAYS_FOUND, ...requestedValues(fields)]
-  const unrequested = unrequestedAttributes(version)
+  // The type of 8.0 is a constant of the schema, which a value of undefined hides
+  const unrequested = { ...unrequestedAttributes(version), ...!kept.includes('type') && { type: undefined } }
   return savedCase => {
     const requested = Object.entries(counted(savedCase)).filter(([key]) => kept.includes(key))
     return { ...unrequested, ...Object.fromEntries(requested) } as Case
