@@ -33,8 +33,6 @@ export const pagesOfCommentsAreCheckedLast = difference({
   text: '`comments/_find` checks the page limits only after decoding, with its own errors: `The provided perPage value was too high. …`',
 })
 
-export const zipHasTwoTypes = difference({ since: '9.3.4', text: 'Files of the type `application/x-zip-compressed` can be attached.' })
-
 export const observablesAreExtracted = difference({
   since: '9.4.4',
   text: 'If the settings of a case say so, the observables in attached alerts and events are added to it, each once and up to 50 in ' +

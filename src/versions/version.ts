@@ -25,7 +25,7 @@ export const KibanaVersionSchema = Type.String({
 export class Version {
   /** The version as given: `8.17.2`, `9.2.0-SNAPSHOT`. */
   readonly text: string
-  /** The known release that it behaves like: `8.17`, `9.3.4`. */
+  /** The known release that it behaves like: `8.17`, `9.4.4`. */
   readonly release: string
   /** The index of its release in `RELEASES`; versions with the same index share compiled schemas. */
   readonly index: number

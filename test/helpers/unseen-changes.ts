@@ -164,7 +164,6 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.2: Activity keeps only the settings that changed.',
     '9.2: The label of `observable-type-hostname` is `Host name`; before, `Hostname`.',
     '9.3: The observable type `observable-type-agent-id` is built in.',
-    '9.3.4: Files of the type `application/x-zip-compressed` can be attached.',
     '9.4: Changing templates is a sub-feature, `cases_manage_templates`.',
     '9.4: `extended_fields`',
     '9.4: `types: "template"`',

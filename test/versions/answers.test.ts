@@ -1,5 +1,3 @@
-import { maxBytes } from '../../src/attachments/files/mime.js'
-import { Version } from '../../src/versions/version.js'
 import { alert, COMMENT } from './attachments.js'
 import { NEW_CASE, testRows, undefineds, type Client, type Row } from './table.js'
 
@@ -184,10 +182,6 @@ testRows('attachments by version', [
     await client.said('POST', `/internal/cases/${id}/attachments/_bulk_create`, Array(100).fill(external))
     return client.said('POST', `/api/cases/${id}/comments`, external)
   }, 200, 'Case has reached the maximum allowed number (100) of attached persistable state and external reference attachments.'],
-  ['the type of files that Windows calls zip',
-    '9.3.3', '9.3.4', async ({ version }) => maxBytes('application/x-zip-compressed', new Version(version)), 0, 100 * 1024 * 1024],
-  ['the type of files that Windows calls zip',
-    '8.17.0', '9.1.0', async ({ version }) => maxBytes('application/x-zip-compressed', new Version(version)), 0, 0],
   ['an alert of a sub case', '8.0.1', '8.1.0', client => commented({
     ...alert('a'), type: 'generated_alert',
   })(client).then(said => String(said).slice(0, 46)),

@@ -7,7 +7,6 @@ import { ensureUserActionsFit } from '../validate.js'
 import { fileTooLarge, invalidFile } from './errors.js'
 import { extensionOf, isAllowed, maxBytes } from './mime.js'
 import type { Upload } from './read-upload.js'
-import type { Version } from '../../versions/version.js'
 import type { FileAttributes } from '../../documents/file.js'
 
 /**
@@ -18,13 +17,13 @@ import type { FileAttributes } from '../../documents/file.js'
  */
 export function addFile (scope: Scope, caseId: string, upload: Upload, content: Uint8Array | undefined): Case {
   const { kibana, authorization } = scope
-  const { name, mimeType } = decodeFile(upload, kibana.version)
+  const { name, mimeType } = decodeFile(upload)
   const savedCase = loadCase(scope, caseId)
   const { owner } = savedCase.attributes
   authorization.ensure('getCase', [owner])
   ensureUserActionsFit(scope, caseId, 1)
   authorization.ensure('createComment', [owner])
-  if (!content) throw fileTooLarge(maxBytes(mimeType, kibana.version))
+  if (!content) throw fileTooLarge(maxBytes(mimeType))
 
   const file = { name, mimeType, extension: extensionOf(mimeType), created: kibana.clock.iso(), owner, size: content.length, content }
   // The file is stored before the attachment is checked, so it counts twice: the 100th is rejected, as in Kibana
@@ -49,11 +48,11 @@ const MAX_FILENAME_LENGTH = 160
  * The metadata to store. Without a `filename`, the file keeps its original name; without a file, name and type are missing.
  * @throws KibanaError 400
  */
-function decodeFile ({ file, filename = file?.name ?? '' }: Upload, version: Version): { name: string, mimeType: string } {
+function decodeFile ({ file, filename = file?.name ?? '' }: Upload): { name: string, mimeType: string } {
   const errors: string[] = []
   const mimeType = file?.mimeType
   if (mimeType === undefined) errors.push('Invalid value "undefined" supplied to "mimeType"')
-  else if (!isAllowed(mimeType, version)) errors.push(`The mime type field value ${mimeType} is not allowed.`)
+  else if (!isAllowed(mimeType)) errors.push(`The mime type field value ${mimeType} is not allowed.`)
   if (typeof filename !== 'string') errors.push(`Invalid value "${JSON.stringify(filename)}" supplied to "filename"`)
   else if (filename.trim() === '') errors.push('The filename field cannot be an empty string.')
   else if (filename.trim().length > MAX_FILENAME_LENGTH) {

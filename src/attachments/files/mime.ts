@@ -1,7 +1,5 @@
 import { parse } from 'node:path'
 import mime from 'mime-types'
-import type { Version } from '../../versions/version.js'
-import { zipHasTwoTypes } from '../versions.js'
 
 // Source: Kibana's cases/common/constants/mime_types.ts, after IANA's list of image types; image/gif is not among them
 const IMAGE_TYPES = new Set(`
@@ -27,12 +25,11 @@ export function parseFilename (filename: string): { name: string, mimeType: stri
   return { name, mimeType: mime.lookup(ext.toLowerCase()) || undefined }
 }
 
-export const isAllowed = (mimeType: string, version: Version): boolean =>
-  IMAGE_TYPES.has(mimeType) || OTHER_TYPES.has(mimeType) || (mimeType === 'application/x-zip-compressed' && zipHasTwoTypes(version))
+export const isAllowed = (mimeType: string): boolean => IMAGE_TYPES.has(mimeType) || OTHER_TYPES.has(mimeType)
 
 /** Maximum size of a file in bytes: 10 MiB for images, 100 MiB for other allowed types, 0 for the rest. */
-export function maxBytes (mimeType: string | undefined, version: Version): number {
-  if (mimeType === undefined || !isAllowed(mimeType, version)) return 0
+export function maxBytes (mimeType: string | undefined): number {
+  if (mimeType === undefined || !isAllowed(mimeType)) return 0
   return IMAGE_TYPES.has(mimeType) ? 10 * MEBIBYTE : 100 * MEBIBYTE
 }
 

@@ -1,8 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import type { MultipartFile } from '@fastify/multipart'
-import { targetOf } from '../../kibana-http/target.js'
-import type { Version } from '../../versions/version.js'
 import { invalidMultipart, uploadAborted } from './errors.js'
 import { maxBytes, parseFilename } from './mime.js'
 
@@ -42,14 +40,13 @@ const LIMITS = { parts: 100, fieldSize: 65_536, fileSize: Number.MAX_SAFE_INTEGE
 export async function readUpload (request: FastifyRequest): Promise<Upload> {
   const files: (UploadedFile | undefined)[] = []
   const filenames: string[] = []
-  const { version } = targetOf(request.raw).kibana
   let parts = 0
   try {
     for await (const part of request.parts({ limits: LIMITS })) {
       parts++
       if (part.type === 'file') {
         const isWanted = part.fieldname === 'file' && files.length === 0
-        const { content, ...file } = await readFile(part, isWanted, version)
+        const { content, ...file } = await readFile(part, isWanted)
         if (isWanted) request.fileContent = content
         if (part.fieldname === 'file') files.push(file)
       } else if (part.fieldname === 'filename') {
@@ -72,10 +69,10 @@ export async function readUpload (request: FastifyRequest): Promise<Upload> {
 }
 
 async function readFile (
-  { filename, file }: MultipartFile, isWanted: boolean, version: Version,
+  { filename, file }: MultipartFile, isWanted: boolean,
 ): Promise<UploadedFile & { content: Uint8Array | undefined }> {
   const { name, mimeType } = parseFilename(filename)
-  const limit = isWanted ? maxBytes(mimeType, version) : 0
+  const limit = isWanted ? maxBytes(mimeType) : 0
   let chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of file) {
