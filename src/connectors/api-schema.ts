@@ -88,15 +88,19 @@ export const ExecutionSchema = Type.Object({
   service_message: Type.Optional(Type.String()),
 })
 
-/** A connector as the Cases API lists it: in camel case, unlike the actions API. */
+/**
+ * A connector as the Cases API lists it: in camel case, unlike the actions API.
+ * Source: Kibana's cases/common/types/api/connector/v1.ts, whose codec puts the optional keys last
+ */
 export const CaseConnectorAnswerSchema = Type.Object({
   id: Type.String(),
   actionTypeId: Type.String(),
   name: Type.String(),
-  config: Type.Optional(AnyObjectSchema),
   isPreconfigured: Type.Boolean(),
-  isSystemAction: In({ since: '8.10' }, Type.Boolean()),
   isDeprecated: Type.Boolean(),
-  isMissingSecrets: Type.Optional(Type.Boolean()),
+  isSystemAction: In({ since: '8.10' }, Type.Boolean()),
+  isConnectorTypeDeprecated: In({ since: '9.3' }, Type.Boolean()),
   referencedByCount: Type.Integer(),
+  isMissingSecrets: Type.Optional(Type.Boolean()),
+  config: Type.Optional(AnyObjectSchema),
 })

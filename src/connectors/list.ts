@@ -90,12 +90,12 @@ export function findCaseConnectors ({ kibana, space, authorization }: Scope): St
         id,
         actionTypeId,
         name,
-        ...(!isPreconfigured && { config }),
         isPreconfigured,
-        isSystemAction: false,
         isDeprecated: isDeprecated(connector),
-        ...(!isPreconfigured && { isMissingSecrets }),
+        isSystemAction: false,
+        isConnectorTypeDeprecated: false,
         referencedByCount: references.get(id) ?? 0,
+        ...(!isPreconfigured && { isMissingSecrets, config }),
       }
     })
 }

@@ -153,6 +153,11 @@ const ids = async (client: Client) => (await list(client)).map(({ id }) => id).j
 const one = (id: string) => async (client: Client) => (await list(client)).find(type => type.id === id)
 const features = (id: string) => async (client: Client) => (await one(id)(client))?.supported_feature_ids.join()
 const keys = (id: string) => async (client: Client) => Object.keys((await one(id)(client))!).slice(7).join()
+const caseConnectorKeys = async (client: Client) => {
+  const { config, secrets } = CONNECTORS.jira!
+  await client.call('POST', '/api/actions/connector', { name: 'J', connector_type_id: '.jira', config, secrets })
+  return Object.keys((await client.call('GET', '/api/cases/configure/connectors/_find')).body[0]).slice(3).join()
+}
 const connectorKeys = async (client: Client) =>
   Object.keys((await client.call('POST', '/api/actions/connector', { name: 'x', connector_type_id: '.server-log' })).body).slice(4).join()
 
@@ -191,13 +196,13 @@ const ROWS: readonly Row[] = [
   ['the last key of a connector',
     '9.2.9', '9.3.0', client => connectorKeys(client).then(said => said.split(',').at(-1)), 'is_system_action',
     'is_connector_type_deprecated'],
-  ['the keys of a connector for cases', '8.9.2', '8.10.0', async client => {
-    const { config, secrets } = CONNECTORS.jira!
-    await client.call('POST', '/api/actions/connector', { name: 'J', connector_type_id: '.jira', config, secrets })
-    return Object.keys((await client.call('GET', '/api/cases/configure/connectors/_find')).body[0]).slice(4).join()
-  },
-  'isPreconfigured,isDeprecated,isMissingSecrets,referencedByCount',
-  'isPreconfigured,isSystemAction,isDeprecated,isMissingSecrets,referencedByCount'],
+  // Source: cases/common/types/api/connector/v1.ts (ActionConnectorResultRt), actions/…/lib/connector_from_save_object.ts; PR 236662
+  ['the keys of a connector for cases',
+    '8.9.2', '8.10.0', caseConnectorKeys, 'isPreconfigured,isDeprecated,referencedByCount,isMissingSecrets,config',
+    'isPreconfigured,isDeprecated,isSystemAction,referencedByCount,isMissingSecrets,config'],
+  ['the type of a connector for cases',
+    '9.2.9', '9.3.0', caseConnectorKeys, 'isPreconfigured,isDeprecated,isSystemAction,referencedByCount,isMissingSecrets,config',
+    'isPreconfigured,isDeprecated,isSystemAction,isConnectorTypeDeprecated,referencedByCount,isMissingSecrets,config'],
   ['a connector of a type that does not exist yet', '8.8.9', '8.9.0', client => client.said('POST', '/api/actions/connector', {
     name: 'x', connector_type_id: '.torq', config: { webhookIntegrationUrl: 'https://hooks.torq.io' }, secrets: secretsOfToken,
   }),
