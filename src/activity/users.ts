@@ -3,14 +3,19 @@ import { loadCase } from '../cases/case.js'
 import { compareKeywords } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
 import { NullableSchema } from '../decoding/limits.js'
+import { isPlainObject } from '../decoding/plain-object.js'
 import type { User } from '../documents/user.js'
 import { byTime, userActionsOf, type SavedUserAction } from './find.js'
 
+const AvatarSchema = Type.Object({
+  initials: Type.Optional(Type.String()), color: Type.Optional(Type.String()), imageUrl: Type.Optional(Type.String()),
+})
 const CaseUserSchema = Type.Object({
   user: Type.Object(
     { email: NullableSchema(Type.String()), full_name: NullableSchema(Type.String()), username: NullableSchema(Type.String()) },
   ),
   uid: Type.Optional(Type.String()),
+  avatar: Type.Optional(AvatarSchema),
 })
 type CaseUser = Static<typeof CaseUserSchema>
 
@@ -24,12 +29,22 @@ type CaseUsers = Static<typeof CaseUsersSchema>
 
 const NOBODY: User = { username: null, full_name: null, email: null }
 
+/** The texts of the avatar that a user has set in their profile. */
+function avatarOf ({ kibana: { security } }: Scope, uid: string): Pick<CaseUser, 'avatar'> {
+  const { avatar } = security.profiles.dataOf(uid)
+  if (!isPlainObject(avatar)) return {}
+  const texts = Object.keys(AvatarSchema.properties).filter(name => typeof avatar[name] === 'string')
+  return { avatar: Object.fromEntries(texts.map(name => [name, avatar[name]])) }
+}
+
 /** A user with the current data of their profile, or with the recorded data if there is no profile. */
-function describe ({ kibana }: Scope, recorded: User, uid = recorded.profile_uid): CaseUser {
-  const { email, full_name, username } = (uid === undefined ? undefined : kibana.security.userOfProfile(uid)) ?? NOBODY
+function describe (scope: Scope, recorded: User, uid = recorded.profile_uid): CaseUser {
+  const profile = uid === undefined ? undefined : scope.kibana.security.userOfProfile(uid)
+  const { email, full_name, username } = profile ?? NOBODY
   return {
     user: { email: email ?? recorded.email, full_name: full_name ?? recorded.full_name, username: username ?? recorded.username },
     ...(uid !== undefined && { uid }),
+    ...(uid !== undefined && profile && avatarOf(scope, uid)),
   }
 }
 

@@ -108,6 +108,24 @@ t.test('the users of cases', async t => {
       { uid, username: 'bob', full_name: 'Robert Stone', email: null }, { uid: 'u_other', username: null, full_name: null, email: null },
     ])
   })
+
+  // Source: Kibana's cases/server/client/user_actions/users.ts (getUserProfileAvatar), 8.7 to 9.5
+  t.test('have the texts of their avatar', async t => {
+    const kibana = await server(t)
+    const session = await login(kibana, 'ann')
+    const { body: { id } } = await send(kibana, 'POST', '/api/cases', session, newCase)
+    const reporter = async () => (await send(kibana, 'GET', `/internal/cases/${id}/_users`, session)).body.reporter
+    const user = { email: 'ann@example.com', full_name: 'Ann Lee', username: 'ann' }
+    t.strictSame(await reporter(), { user, uid: (await reporter()).uid })
+    await send(kibana, 'POST', `${OWN}/_data`, session, { avatar: { initials: 'AL', color: '#fff', imageUrl: null, other: 'x' }, other: 1 })
+    t.strictSame(await reporter(), { user, uid: (await reporter()).uid, avatar: { initials: 'AL', color: '#fff' } })
+    for (const avatar of [{}, { imageUrl: 'data:image/png;base64,AA' }]) {
+      await send(kibana, 'POST', `${OWN}/_data`, session, { avatar })
+      t.strictSame((await reporter()).avatar, avatar)
+    }
+    await send(kibana, 'POST', `${OWN}/_data`, session, { avatar: null })
+    t.notOk('avatar' in await reporter())
+  })
 })
 
 t.test('POST /internal/security/user_profile/_bulk_get', async t => {
