@@ -175,6 +175,7 @@ t.test('POST /internal/cases/{case_id}/_similar', async t => {
         totalComment: 0,
       },
     ])
+    t.strictSame(Object.keys(body.cases[0].similarities.observables[0]), ['typeKey', 'value', 'typeLabel'])
     const page = (await similar(kibana, 'one', { page: 2, perPage: 1 })).body
     t.match(page, { page: 2, per_page: 1, total: 2, cases: [{ id: 'five' }] })
   })

@@ -12,7 +12,7 @@ import { readableCases } from './find-filters.js'
 export const SimilarCasesBodySchema = PagedQuerySchema(pagingKeys, { nullMeansEmpty: true })
 type SimilarCasesBody = Static<typeof SimilarCasesBodySchema>
 
-const SimilarObservableSchema = Type.Object({ typeKey: Type.String(), typeLabel: Type.String(), value: Type.String() })
+const SimilarObservableSchema = Type.Object({ typeKey: Type.String(), value: Type.String(), typeLabel: Type.String() })
 export const SimilarCasesAnswerSchema = Type.Object({
   cases: Type.Array(
     Type.Intersect([CaseSchema, Type.Object({ similarities: Type.Object({ observables: Type.Array(SimilarObservableSchema) }) })]),
@@ -40,7 +40,7 @@ export function findSimilarCases (scope: Scope, id: string, { page = 1, perPage 
   const wanted = new Map(observables.flatMap(({ typeKey, value }) => {
     const typeLabel = labels.get(typeKey)
     // Kibana splits the joined pair again, and so loses what follows a comma in the value
-    return typeLabel === undefined ? [] : [[`${typeKey},${value}`, { typeKey, typeLabel, value: value.split(',')[0]! }]]
+    return typeLabel === undefined ? [] : [[`${typeKey},${value}`, { typeKey, value: value.split(',')[0]!, typeLabel }]]
   }))
   if (wanted.size === 0) return { cases: [], page: 1, per_page: perPage ?? 0, total: 0 }
 

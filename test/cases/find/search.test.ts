@@ -141,6 +141,8 @@ t.test('the parameter search of GET /api/cases/_find', async t => {
     t.strictSame(await found({ search: superBad.id }), ['super', 'plain'])
     t.strictSame(await found({ search: superBad.id, searchFields: 'title' }), ['super'])
     t.strictSame(await found({ search: quick.id }), ['quick'])
+    // constructSearch of Kibana's cases/server/client/utils.ts joins both by a blank, an OR by default
+    t.strictSame(await found({ search: superBad.id, defaultSearchOperator: 'AND' }), [])
     t.strictSame(await found({ search: '00000000-0000-0000-0000-000000000000' }), [])
     // Something similar to a UUID is an ordinary word
     t.strictSame(await found({ search: superBad.id.slice(0, -1) }), ['plain'])
