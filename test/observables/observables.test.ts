@@ -1,8 +1,9 @@
 import t from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
-import { createCase, errorBody, getCase, undefinedAt } from '../helpers/cases.js'
+import { call, createCase, errorBody, getCase, newCase, undefinedAt } from '../helpers/cases.js'
 import { configure, send } from '../helpers/configure.js'
+import { basic, roleOf } from '../helpers/security.js'
 
 const ipv4 = { typeKey: 'observable-type-ipv4', value: '10.0.0.8', description: null }
 const add = (kibana: RunningServer, caseId: string, observable: unknown, prefix = '/internal') =>
@@ -224,6 +225,27 @@ t.test('the order in which observables are checked', async t => {
     t.equal(body.message, `Failed to update observable: Error: ${text}`)
     t.equal((await send(kibana, 'DELETE', '/internal/cases/x/observables/1')).status, 204)
     t.match(await getCase(kibana, 'x'), { observables: [{ id: '2' }] })
+  })
+
+  // The user of Kibana's test trial/internal/observables.ts, who gets a 403, has no privilege in the space
+  t.test('a missing privilege is a 400; without any privilege in the space, the space is refused first', async t => {
+    const kibana = await testServer(t, {
+      spaces: ['other'],
+      security: {
+        users: { admin: { password: 'admin', roles: ['superuser'] }, ann: { password: 'ann', roles: ['reader'] } },
+        roles: { reader: roleOf({ generalCasesV3: ['read'] }, ['default']) },
+      },
+    })
+    for (const [prefix, statusCode, message] of [
+      ['', 400, 'Failed to add observable: Error: Unauthorized to update case with owners: "cases"'],
+      ['/s/other', 403, 'Unauthorized to get other space'],
+    ] as const) {
+      const { body: { id } } = await call(kibana, 'POST', `${prefix}/api/cases`, newCase, { authorization: basic('admin') })
+      const { body } = await send(
+        kibana, 'POST', `${prefix}/internal/cases/${id}/observables`, { observable: ipv4 }, { authorization: basic('ann') },
+      )
+      t.strictSame(body, errorBody(statusCode, message))
+    }
   })
 
   t.test('the internal routes require the internal header', async t => {
