@@ -87,7 +87,7 @@ export async function referencePages (sources) {
     'faults.md': page(
       'Faults',
       'A fault applies to requests that match `match`, up to `times` times: once the user is known and the body is read, before ' +
-        'Kibana\'s other checks.',
+        'Kibana\'s other checks. If several match, the first one applies.',
       schemaTable(fault, describe),
       '## Presets',
       presetTable(faultPresets),
@@ -100,7 +100,7 @@ export async function referencePages (sources) {
     ),
     'failures.md': page(
       'Failures of external systems',
-      'A failure applies to executions of connectors that match `match`, up to `times` times.',
+      'A failure applies to executions of connectors that match `match`, up to `times` times. If several match, the first one applies.',
       schemaTable(failure, describe),
       '## Presets',
       presetTable(failurePresets),

@@ -33,9 +33,13 @@ export const FailureRuleSchema = Type.Object({
     ...FailureMatchSchema, description: 'executions that fail; all if absent', examples: [{ connectorType: '.jira' }],
   }),
   failure: Type.Optional(StringEnumSchema(FAILURES, {
-    description: 'the kind of failure; the response is that of the system that fails', examples: ['rate-limit'],
+    description: 'the kind of failure; the response is that of the system that fails. "unavailable" without preset and response',
+    examples: ['rate-limit'],
   })),
-  preset: Type.Optional(Type.String({ description: 'a failure that real systems are known for', examples: ['jira-epic-name'] })),
+  preset: Type.Optional(Type.String({
+    description: 'instead of failure: one that real systems are known for; of its own connector type, unless match names another',
+    examples: ['jira-epic-name'],
+  })),
   response: Type.Optional(Type.Object({
     status: Type.Integer({ minimum: 200, maximum: 599, description: 'HTTP status' }),
     statusText: Type.Optional(Type.String({ description: 'reason phrase; the standard one if absent' })),
@@ -43,7 +47,7 @@ export const FailureRuleSchema = Type.Object({
     body: Type.Optional({ ...JsonSchema, description: 'JSON, or text' }),
   }, {
     additionalProperties: false,
-    description: 'a response of your own',
+    description: 'instead of failure: a response of your own',
     examples: [{ status: 418, body: { errorMessages: ['Short and stout'] } }],
   })),
   times: Type.Optional(Type.Integer({

@@ -31,6 +31,12 @@ t.test('a failure', async t => {
     t.strictSame(await who(), [false, false, false])
   })
 
+  t.test('is an unavailable system if the rule names no other', async t => {
+    const app = pushApp(t, { externalFailures: [{}] })
+    const { id } = await app.createCase()
+    t.match((await app.push(id, 'thehive')).body.message, /^Status code: 503\. Message: API Error: InternalError - Service unavailable$/)
+  })
+
   t.test('applies to one case, or one space', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()

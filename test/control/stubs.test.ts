@@ -82,6 +82,9 @@ t.test('kibana.stubs', async t => {
       { path: AGENTS, body: { name: 'a' }, status: 503, stub: null, route: null },
       { path: AGENTS, body: { name: 'b' }, status: 200, stub: 'fleet', route: null, answer: { item: 1 } },
     ])
+    kibana.stubs.add({ path: AGENTS, status: 500 })
+    await send(kibana, AGENTS)
+    t.match(kibana.requests.all().at(-1), { status: 500, refusedBy: null }, 'no check refused it')
     t.match(kibana.stubs.list(), [{ id: 'fleet', hits: 1 }])
   })
 

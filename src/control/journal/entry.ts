@@ -123,7 +123,7 @@ export class Entry {
       status: this.status ?? null,
       answer: maskAnswer(this.path, readAnswer(this.answer)),
       duration: this.isSettled ? this.#time / 1000 : null,
-      refusedBy: (this.status ?? 0) >= 400 && !this.fault ? this.check : null,
+      refusedBy: (this.status ?? 0) >= 400 && !this.fault && this.stub === undefined ? this.check : null,
       fault: copyRule(this.fault) ?? null,
       failure: this.failure ?? null,
       stub: this.stub ?? null,

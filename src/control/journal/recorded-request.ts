@@ -25,7 +25,9 @@ export const RecordedRequestSchema = Type.Object({
   answerHeaders: TextsSchema('the headers of the answer'),
   answer: Type.Unknown({ description: 'the decoded body of the answer; null without one' }),
   duration: NullableSchema(Type.Number(), { description: 'milliseconds until the answer was ready, or the connection cut' }),
-  refusedBy: NullableSchema(Type.String(), { description: 'for errors: the check that refused the request' }),
+  refusedBy: NullableSchema(Type.String(), {
+    description: 'the check that refused the request; null for any other answer, also for an error of a fault or stub',
+  }),
   fault: NullableSchema(Type.Object({
     id: Type.String({ description: 'the id of the fault' }),
     effect: { ...EffectSchema, description: 'the effect applied to the request' },
