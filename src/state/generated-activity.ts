@@ -1,6 +1,7 @@
 import { uidsOnly } from '../cases/assignees.js'
 import type { UserActionAttributes } from '../documents/user-action.js'
 import { recordedCaseAt } from '../cases/record-activity.js'
+import { recordedConnector } from '../documents/case-connector.js'
 import type { AttachmentAttributes } from '../documents/attachment.js'
 import type { CaseAttributes } from '../documents/case.js'
 import type { SavedObject } from '../store/saved-object.js'
@@ -22,7 +23,7 @@ function creation (
       title,
       description,
       tags,
-      connector,
+      connector: recordedConnector(connector),
       settings,
       owner,
       status: 'open',
