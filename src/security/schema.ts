@@ -4,7 +4,7 @@ import { RoleBodySchema, type KibanaPrivileges, type RoleBody } from '../documen
 const SecurityUserSchema = Type.Object({
   password: Type.String({ secret: true, description: 'in plain text; use a password that is only for tests' }),
   roles: Type.Array(Type.String(), {
-    description: 'names of roles, own or built-in (`superuser`, `kibana_admin`, `editor`, `viewer`); an unknown one is refused',
+    description: 'names of roles, own ones or built-in ones such as `superuser`, `editor` and `viewer`; an unknown one is refused',
     examples: [['superuser']],
   }),
   full_name: Type.Optional(Type.String({ description: 'as sent in `created_by` and similar fields' })),

@@ -11,6 +11,8 @@ const REST = '/rest/api/2/issue'
 const typesOf = (project: string) => `${REST}/createmeta/${project}/issuetypes`
 const PROJECTS = [{ issuetypes: [{ id: '7', name: 'Task', fields: { summary: { name: 'Summary', required: true, schema: {} } } }] }]
 
+const STAMP = '2025-05-01T08:00:00.000+0000'
+
 /** A Jira with these capabilities, whose only issue type is 7. */
 const reply = (capabilities: object) => ({ path, method }: Seen): Reply => {
   if (path === '/rest/capabilities') return [200, { capabilities }]
@@ -18,7 +20,7 @@ const reply = (capabilities: object) => ({ path, method }: Seen): Reply => {
   if (path.endsWith('/issuetypes')) return [200, { values: [{ id: '7', name: 'Task' }] }]
   if (path.endsWith('/issuetypes/7')) return [200, { values: [{ fieldId: 'summary', name: 'Summary', required: true, schema: {} }] }]
   if (path.startsWith('/rest/api/2/search')) return [200, { issues: [] }]
-  return [method === 'POST' ? 201 : 200, { id: '1', key: 'CK-1', fields: { created: '2025-05-01T08:00:00.000+0000' } }]
+  return [method === 'POST' ? 201 : 200, { id: '1', key: 'CK-1', fields: { created: STAMP, updated: STAMP } }]
 }
 const BY_PROJECT = { 'list-project-issuetypes': '', 'list-issuetype-fields': '' }
 
@@ -58,6 +60,19 @@ t.test('the Jira connector', async t => {
       t.strictSame(paths(), [...types, REST, `${REST}/1`])
     })
   }
+
+  // Until 8.5 Kibana reads the incident before it updates it, see the README
+  t.test('updates an incident without reading it first', async t => {
+    for (const kibanaVersion of ['8.5.0', '8.6.0']) {
+      const { app, paths } = await live(kibanaVersion, BY_PROJECT)
+      const { id } = await app.createCase({ connector: { ...jiraConnector, fields: { issueType: '7', priority: null, parent: null } } })
+      await app.push(id, 'jira')
+      paths()
+      const again = await app.push(id, 'jira')
+      t.equal(again.status, 200, again.body.message)
+      t.strictSame(paths(), [`${REST}/1`, `${REST}/1`], 'the update, and the incident after it')
+    }
+  })
 
   t.test('searches with JQL from 9.2 on', async t => {
     const jql = 'jql=project%3D%22CK%22%20and%20summary%20~%22x%22'

@@ -37,6 +37,10 @@ t.test('a live push that fails', async t => {
     ['Jira, with a list',
       'jira', orIssueTypes([200, [1]]),
       failedJira('Response is missing at least one of the expected fields: id. Reason: unknown: errorResponse was null')],
+    // Kibana follows redirects, see the README. Source: actions/server/lib/axios_utils.ts (beforeRedirect)
+    ['Jira, when it redirects',
+      'jira', orIssueTypes([302, undefined, { location: '/' }]),
+      failedJira('Request failed with status code 302. Reason: unknown: errorResponse.errors was null')],
     ['Jira, when it hangs up', 'jira', orIssueTypes('hang up'), failedJira('socket hang up. Reason: unknown: errorResponse was null')],
     ['Jira, when it is silent',
       'jira', orIssueTypes('silence'), failedJira('timeout of 150ms exceeded. Reason: unknown: errorResponse was null')],

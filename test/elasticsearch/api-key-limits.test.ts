@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { ask, elasticsearchOf, SECURITY } from '../helpers/elasticsearch.js'
+import { as } from '../helpers/security.js'
 
 const INDEX = '.alerts-security.alerts-default'
 const SEED = { spaces: [{ id: 'soc' }], alerts: [{ id: 'a', index: INDEX, source: {} }], cases: [{ id: 'a', title: 'a' }] }
@@ -107,6 +108,17 @@ t.test('an API key may do what both its user and its role descriptors allow', as
         t.equal(answer.status, status, `${request}: ${JSON.stringify(answer.body)}`)
       }
     })
+  }
+})
+
+// In Elasticsearch a key keeps the privileges that its owner had when it was created, see the README
+t.test('an API key gains and loses privileges with its user', async t => {
+  const { kibana, inKibana } = await withKey(t, undefined, 'keeper')
+  const { elasticsearch: { cluster } } = SECURITY.roles.keeper
+  for (const [kibanaPrivileges, status] of [[[{ spaces: ['*'], base: ['all'] }], 200], [[], 403]] as const) {
+    const payload = { elasticsearch: { cluster }, kibana: kibanaPrivileges }
+    t.equal((await as(kibana, 'elastic', { method: 'PUT', url: '/api/security/role/keeper', payload })).statusCode, 204)
+    t.equal((await inKibana('GET /api/cases/a')).status, status)
   }
 })
 

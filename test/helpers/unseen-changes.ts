@@ -16,6 +16,10 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.12: route `GET /internal/detection_engine/users/_find`',
     '8.13: `/api/status` reports `version.build_flavor`.',
     '8.13: A 503 says that license information could not be obtained; before, `License is not available.`',
+    '8.14: Changing a built-in role: `Role [viewer] is reserved and may not be used.`; before, `role [viewer] is reserved and cannot be ' +
+      'modified.`',
+    '8.14: `/spaces/enter` redirects to the relative path in `next`; before, always to the start page.',
+    '8.15: `/spaces/enter` redirects to the path in `next` with its query; before, without.',
     '8.15: the whole body',
     '8.15: `ids`',
     '8.15: `assignees.add`',
@@ -40,6 +44,11 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
       '`alerts-all`, or `alerts-signal-update-deprecated-privilege`, which `read` of the earlier ids grants.',
     '9.4: `reason`',
     '9.5: `search_after`',
+    '9.5: `currentURL`',
+    '9.5: `params.password`',
+    '9.5: `params.username`',
+    '9.5: `providerName`',
+    '9.5: `providerType`',
     '9.5: `/api/status` answers the redacted status to users without the cluster privilege `monitor`.',
   ],
   'Scenarios use another route of the same operation': [

@@ -101,6 +101,15 @@ t.test('the payload', async t => {
     t.equal(response.statusCode, 404)
   })
 
+  // Kibana ignores these bodies, see the README
+  t.test('reads the body of a route that takes none', async t => {
+    const remove = async (payload: string) => (await kibana.app.inject({
+      method: 'DELETE', url: '/api/actions/connector/x', headers: { ...xsrf, 'content-type': 'application/json' }, payload,
+    })).json()
+    t.strictSame(await remove('{'), errorBody(400, 'Invalid request payload JSON format'))
+    t.strictSame(await remove('{"a":1}'), errorBody(404, 'Saved object [action/x] not found'))
+  })
+
   t.test('cuts the connection without a response if a chunked body exceeds the limit', async t => {
     const chunk = 'x'.repeat(6000)
     const bytes =

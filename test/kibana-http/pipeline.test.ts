@@ -123,7 +123,7 @@ t.test('response headers', async t => {
         'cache-control': 'private, no-cache, no-store, must-revalidate',
         'content-type': 'application/json; charset=utf-8',
       }, `${method} ${url}`)
-      t.notOk('x-frame-options' in headers)
+      for (const header of ['x-frame-options', 'content-security-policy-report-only']) t.notOk(header in headers, header)
     }
   })
 

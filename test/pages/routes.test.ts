@@ -123,6 +123,7 @@ t.test('GET /app/{id}', async t => {
     [{}, '/s/soc/app/management/insightsAndAlerting/cases/1?x=1'],
     [{ basePath: '/kibana' }, '/kibana/s/soc/app/security/cases/1'],
     [{ basePath: '/kibana' }, '/app/observability/cases'],
+    [{ spaces: [{ id: 'soc', disabledFeatures: ['siem', 'securitySolutionCasesV3'] }] }, '/s/soc/app/security/cases'],
     [{}, '/spaces/space_selector'],
     [{}, '/status'],
   ]

@@ -206,6 +206,18 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.equal((await app.push(id, 'jira')).body.external_service.external_title, 'CK-2')
   })
 
+  // Kibana finds the last push by times, see the README
+  t.test('sends a comment added after the last push, also if the clock was set back in between', async t => {
+    const app = pushApp(t)
+    const { id } = await app.createCase()
+    await app.push(id, 'jira')
+    app.kibana.clock.set('2025-06-01T09:00:00.000Z')
+    const { version, comments } = (await app.call('POST', `/api/cases/${id}/comments`, comment('two'))).body
+    t.match({ version, comments }, { version: String, comments: [{ created_at: '2025-06-01T09:00:00.000Z' }] })
+    await app.push(id, 'jira')
+    t.strictSame(calls(app)[1]!.comments, [{ comment: 'two\n\nAdded by elastic.', commentId: comments[0].id }])
+  })
+
   t.test('pushes a closed case, and one without a connector', async t => {
     const app = pushApp(t)
     const { id, version } = await app.createCase()

@@ -33,6 +33,8 @@ t.test('POST /internal/security/users/{username}', async t => {
     t.equal(statusCode, 200)
     t.strictSame(JSON.parse(body), { ...ann, enabled: true })
     t.equal((await tags(kibana, basic('ann', 'secret'))).statusCode, 200)
+    await put(kibana, { ...ann, enabled: false })
+    t.equal((await tags(kibana, basic('ann', 'secret'))).statusCode, 200, 'still enabled, unlike in Kibana')
     t.equal((await as(kibana, 'ann', {
       method: 'POST', url: '/api/cases', headers: { authorization: basic('ann', 'secret') }, payload: {},
     })).statusCode, 400)

@@ -47,3 +47,11 @@ t.test('names of fields that a template already has are accepted in a new versio
   t.strictSame((await call(kibana, 'PUT', `${PATH}/a?dry_run=true`, body(text('a-b'), text('c-d')))).body, unsafe('c-d'))
   t.strictSame((await call(kibana, 'PUT', `${PATH}/broken`, body(text('a-b')))).body, unsafe('a-b'))
 })
+
+// The README has this difference from Kibana (pull request 285423), whose release is not known
+t.test('a new version may rename a field by hyphens, underscores or capitals alone', async t => {
+  const kibana = await server(t, { kibanaVersion: '9.5.3', seed: { templates: [{ id: 'a', definition: inline(text('hostName')) }] } })
+  for (const name of ['hostname', 'host_name', 'host-name']) {
+    t.equal((await call(kibana, 'PUT', `${PATH}/a`, body(text(name)))).status, 200, name)
+  }
+})

@@ -230,6 +230,13 @@ testRows('parameters of _find by version', [
   ['other keys of comments/_find',
     '8.8.2', '8.9.0', client => client.said('GET', '/api/cases/x/comments/_find?filter=a&hasReference=b'), 200,
     'invalid keys "filter,hasReference"'],
+  ['a search in comments/_find, which this server ignores', '8.8.2', '8.9.0', async client => {
+    const { id } = await client.make()
+    await client.attach(id)
+    const query = 'fields=type&search=nothing&searchFields=comment&sortField=pushed_at'
+    const { body } = await client.call('GET', `/api/cases/${id}/comments/_find?${query}`)
+    return body.total ?? body.message
+  }, 1, 'invalid keys "fields,search,searchFields,sortField"'],
   // Source: PR 160042, cases/server/client/attachments/validators.ts of June 2023
   ['perPage of comments/_find',
     '8.8.2', '8.9.0', client => client.said('GET', '/api/cases/x/comments/_find?perPage=101'), 200, TOO_LARGE_PAGE_IN_8_9],

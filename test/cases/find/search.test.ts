@@ -36,6 +36,9 @@ t.test('the parameter search of GET /api/cases/_find', async t => {
     ['issue', ['super']],
     ['ISSUE', ['super']],
     ['Iss', []],
+    // Kibana also searches fields of other types, see the README
+    ['2025-06-01', []],
+    ['true', []],
     // The second case has it in a field of its connector
     ['Iss*', ['super', 'quick']],
     ['iss*', ['super', 'quick']],
