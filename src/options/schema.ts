@@ -112,7 +112,8 @@ export const OptionsSchema = strictObject({
     examples: [{ now: '2025-06-01T10:00:00.000Z', frozen: true }],
   })),
   random: Type.Optional(Type.Integer({
-    description: 'seed for generated values: the same number gives the same ids, incident numbers and versions', examples: [1],
+    description: 'seed for generated ids, random delays and probabilities: the same number gives the same values in every run',
+    examples: [1],
   })),
   maxPayloadBytes: Type.Optional(Type.Integer({ minimum: 1, description: "like Kibana's server.maxPayload", examples: [10_485_760] })),
   requestLog: Type.Optional(strictObject({ size: Type.Integer({ minimum: 0, description: 'number of requests; 0 keeps none' }) }, {

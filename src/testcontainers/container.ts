@@ -100,7 +100,7 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ clock })
   }
 
-  /** Makes ids, incident numbers and versions the same in each run: `withRandom(1)`. */
+  /** Makes generated ids the same in each run: `withRandom(1)`. */
   withRandom (random: number): this {
     return this.withOptions({ random })
   }
