@@ -4,6 +4,7 @@ import { alerts, attach, externalDocument, stamps, UNKNOWN, userComment, withAle
 import { call, createCase, errorBody, getCase, updateCase } from '../helpers/cases.js'
 import { send } from '../helpers/configure.js'
 import { activityOf, fillActivity } from '../helpers/kibana-context.js'
+import { as } from '../helpers/security.js'
 import type { RunningServer } from '../../src/index.js'
 
 const bulkCreate = (kibana: RunningServer, caseId: string, body?: unknown) =>
@@ -165,6 +166,31 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_get', async t => {
         { error: 'Bad Request', message: `Attachment is not attached to case id=${id}`, status: 400, attachmentId: elsewhere.id },
       ],
     })
+  })
+
+  // Only a state can give an attachment another owner than its case
+  t.test('leaves out attachments of owners that the caller may not read', async t => {
+    const kibana = await testServer(t, {
+      security: {
+        roles: { reader: { kibana: [{ spaces: ['*'], feature: { generalCasesV3: ['read'] } }] } },
+        users: { elastic: { password: 'elastic', roles: ['superuser'] }, reader: { password: 'reader', roles: ['reader'] } },
+      },
+      seed: {
+        cases: [{ id: 'x', title: 'x', comments: [{ id: 'own', comment: 'a' }, { id: 'other', comment: 'b', owner: 'securitySolution' }] }],
+      },
+    })
+    const answer = await as(kibana, 'reader', {
+      method: 'POST',
+      url: '/internal/cases/x/attachments/_bulk_get',
+      headers: { 'x-elastic-internal-origin': 'Kibana' },
+      payload: { ids: ['own', 'other'] },
+    })
+    t.equal(answer.statusCode, 200)
+    const { attachments, errors } = answer.json()
+    t.strictSame(attachments.map(({ id }: { id: string }) => id), ['own'])
+    t.strictSame(errors, [{
+      error: 'Forbidden', message: 'Unauthorized to access attachment with owner: "securitySolution"', status: 403, attachmentId: 'other',
+    }])
   })
 
   const bodies: readonly [body: unknown, status: number, message: string][] = [

@@ -184,8 +184,11 @@ testRows('attachments by version', [
   }, 200, 'Case has reached the maximum allowed number (100) of attached persistable state and external reference attachments.'],
   ['an alert of a sub case', '8.0.1', '8.1.0', client => commented({
     ...alert('a'), type: 'generated_alert',
-  })(client).then(said => String(said).slice(0, 46)),
-  'Sub case style alert comment cannot be added t', 'Invalid value "undefined" supplied to "comment'],
+  })(client).then(said => String(said).split(',')[0]),
+  'Sub case style alert comment cannot be added to an individual case', 'Invalid value "undefined" supplied to "comment"'],
+  ['the type of alerts of a sub case', '8.1.0', '9.1.0', client => commented({
+    ...alert('a'), type: 'generated_alert',
+  })(client).then(said => String(said).split(',').includes('Invalid value "generated_alert" supplied to "type"')), true, true],
   ['an alert that the case already has', '8.7.1', '8.8.0', async client => {
     const id = await withAttachments(client)
     return (await client.attach(id, alert('a'))).comments.length

@@ -84,8 +84,8 @@ testRows('9.2 to 9.5', [
     return (await client.attach(id, event(['f', 'e']))).comments?.length
   }, undefined, 1],
   ['events and indices of different numbers', '9.1.9', '9.2.0', client =>
-    attached(event(['e', 'f'], ['i']))(client).then(said => String(said).slice(0, 24)),
-  'Invalid value "undefined', 'Received an event commen'],
+    attached(event(['e', 'f'], ['i']))(client).then(said => String(said).split(',I')[0]),
+  undefineds('comment'), 'Received an event comment with ids and indices arrays of different lengths ids: ["e","f"] indices: ["i"]'],
   ['an event on a closed case', '9.1.9', '9.2.0', async client => {
     const { id } = await client.patch(await client.make(), { status: 'closed' })
     return String(await client.said('POST', `/api/cases/${id}/comments`, event('e'))).slice(0, 24)
