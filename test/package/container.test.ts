@@ -125,6 +125,7 @@ t.test('Dockerfile', async t => {
     const copied = lines.filter(line => /^COPY (?!--from)/.test(line)).flatMap(line => line.split(' ').slice(1, -1))
     t.strictSame([...new Set(copied)].sort(), allowed.sort())
     t.strictSame(copied.filter(path => !existsSync(path)), [])
+    t.match(readFileSync('.dockerignore', 'utf8'), '\nfixtures/recorded\n', 'recordings are for tests')
   })
 })
 
