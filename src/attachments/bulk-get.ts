@@ -3,7 +3,8 @@ import { loadCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import { reasonPhrase, type KibanaError } from '../kibana-error.js'
 import { toAttachment } from '../cases/with-attachments.js'
-import { attachmentNotFound, attachmentOfOtherCase, attachmentOfOtherOwner } from './errors.js'
+import { attachmentNotFound, attachmentOfOtherCase, attachmentOfOtherOwner, tooManyAttachmentIds } from './errors.js'
+import { MAX_ATTACHMENTS_READ } from './schema.js'
 import { AttachmentSchema } from '../documents/attachment.js'
 
 const BulkGetErrorSchema = Type.Object(
@@ -23,11 +24,12 @@ const toBulkError = ({ statusCode, message }: KibanaError, attachmentId: string)
 /**
  * POST /internal/cases/{case_id}/attachments/_bulk_get. The response lists an error for each id that cannot be returned: first the
  * unknown ids, then those of other cases, then those of owners the caller may not read.
- * @throws KibanaError 404 case, 403
+ * @throws KibanaError 404 case, 403, 400 for too many ids, which decoding refuses from 8.10 on
  * Source: Kibana's cases/server/client/attachments/bulk_get.ts
  */
 export function bulkGetAttachments (scope: Scope, caseId: string, ids: readonly string[]): BulkGotAttachments {
   const { kibana, space, authorization } = scope
+  if (ids.length > MAX_ATTACHMENTS_READ) throw tooManyAttachmentIds(MAX_ATTACHMENTS_READ)
   authorization.ensure('resolveCase', [loadCase(scope, caseId).attributes.owner])
   const owners = authorization.authorizedOwners('bulkGetAttachments')
 

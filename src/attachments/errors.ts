@@ -19,6 +19,11 @@ export const limitReached = (limit: number, noun: string) => badRequest(
   `Case has reached the maximum allowed number (${limit}) of attached ${noun}.`,
 )
 
+/** The limit of alerts until 8.4; the mistake is Kibana's. */
+export const formerAlertLimitReached = (limit: number) =>
+  badRequest(`Case has already reach the maximum allowed number (${limit}) of attached alerts on a case`)
+export const tooManyAttachmentIds = (limit: number) => badRequest(`Maximum request limit of ${limit} attachments reached`)
+
 export const typeCannotChange = () => badRequest('You cannot change the type of the comment.')
 export const ownerCannotChange = () => badRequest('You cannot change the owner of the comment.')
 export const storageCannotChange = () => badRequest('You cannot change the storage type of an external reference comment.')

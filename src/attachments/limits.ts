@@ -2,10 +2,12 @@ import type { SavedCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import { alertIdsOf } from '../documents/alert-ids.js'
 import { attachmentsOf, countAlertIds } from '../cases/with-attachments.js'
-import { limitReached } from './errors.js'
+import type { KibanaError } from '../kibana-error.js'
+import { formerAlertLimitReached, limitReached } from './errors.js'
 import { countFiles } from './file-metadata.js'
 import type { Difference } from '../versions/difference.js'
-import { alertsAreLimited, attachmentsAreLimited } from './versions.js'
+import type { Version } from '../versions/version.js'
+import { alertLimitHasTodaysText, alertsAreLimited, attachmentsAreLimited } from './versions.js'
 import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
 import type { AttachmentAttributes, AttachmentRequest } from '../documents/attachment.js'
 
@@ -13,7 +15,7 @@ import type { AttachmentAttributes, AttachmentRequest } from '../documents/attac
 interface Limit {
   readonly limit: number
   readonly applies: Difference
-  readonly noun: string
+  readonly reached: (limit: number, version: Version) => KibanaError
   readonly countSent: (attachment: AttachmentRequest) => number
   readonly countStored: (scope: Scope, caseId: string) => number
 }
@@ -27,14 +29,14 @@ const LIMITS: readonly Limit[] = [
   {
     limit: 1000,
     applies: alertsAreLimited,
-    noun: 'alerts',
+    reached: (limit, version) => alertLimitHasTodaysText(version) ? limitReached(limit, 'alerts') : formerAlertLimitReached(limit),
     countSent: sent => alertIdsOf(sent).length,
     countStored: (scope, caseId) => countAlertIds(attachmentsOf(scope, caseId)),
   },
   {
     limit: 100,
     applies: attachmentsAreLimited,
-    noun: 'files',
+    reached: limit => limitReached(limit, 'files'),
     countSent: sent => countFiles(sent) ?? 0,
     // Counts uploaded files, not the attachments that refer to them
     countStored: ({ kibana }, caseId) => kibana.store.countOfCase('file', caseId),
@@ -42,7 +44,7 @@ const LIMITS: readonly Limit[] = [
   {
     limit: 100,
     applies: attachmentsAreLimited,
-    noun: 'persistable state and external reference attachments',
+    reached: limit => limitReached(limit, 'persistable state and external reference attachments'),
     countSent: sent => isReference(sent) && countFiles(sent) === undefined ? 1 : 0,
     countStored: (scope, caseId) => attachmentsOf(scope, caseId)
       .filter(({ attributes }) => isReference(attributes) && !isFileAttachment(attributes)).length,
@@ -54,9 +56,9 @@ const LIMITS: readonly Limit[] = [
  * @throws KibanaError 400
  */
 export function ensureRoom (scope: Scope, { id }: SavedCase, sent: readonly AttachmentRequest[]): void {
-  for (const { limit, applies, noun, countSent, countStored } of LIMITS) {
+  for (const { limit, applies, reached, countSent, countStored } of LIMITS) {
     if (!applies(scope.kibana.version)) continue
     const count = sent.reduce((total, attachment) => total + countSent(attachment), 0)
-    if (count > 0 && count + countStored(scope, id) > limit) throw limitReached(limit, noun)
+    if (count > 0 && count + countStored(scope, id) > limit) throw reached(limit, scope.kibana.version)
   }
 }

@@ -7,6 +7,12 @@ export const repeatedAlertsAreDropped = difference({
 
 export const alertsAreLimited = difference({ since: '8.3', text: 'A case has at most 1,000 alerts.' })
 
+export const alertLimitHasTodaysText = difference({
+  since: '8.5',
+  text: 'The error for more than 1,000 alerts begins with `Case has reached the maximum allowed number`; before, with ' +
+    '`Case has already reach the maximum allowed number`.',
+})
+
 export const attachmentsAreLimited = difference({
   since: '8.10',
   text: 'A case has at most 100 files and 100 external or persistable attachments.',

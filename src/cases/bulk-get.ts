@@ -4,14 +4,14 @@ import { Formerly, In } from '../versions/schema.js'
 import { LimitedArraySchema } from '../decoding/limits.js'
 import { reasonPhrase, type KibanaError } from '../kibana-error.js'
 import { CaseSchema, toCase, type Case } from './case.js'
-import { caseNotFound, caseNotReadable } from './errors.js'
+import { caseNotFound, caseNotReadable, tooManyCaseIds } from './errors.js'
 
 // Source: Kibana's cases/common/types/api/case/v1.ts, cases/server/client/cases/bulk_get.ts
 
 const MAX_IDS = 1000
 
 export const BulkGetCasesBodySchema = Type.Object({
-  ids: LimitedArraySchema('ids', Type.String(), 1, MAX_IDS),
+  ids: Formerly([{ until: '8.10', schema: Type.Array(Type.String()) }], LimitedArraySchema('ids', Type.String(), 1, MAX_IDS)),
   fields: Type.Optional(In({ until: '8.10' }, Type.Array(Type.String(), { description: 'the keys of cases to return' }))),
 }, { additionalProperties: false, nullMeansEmpty: true })
 type BulkGetCasesBody = Static<typeof BulkGetCasesBodySchema>
@@ -30,9 +30,10 @@ const toBulkError = ({ statusCode, message }: KibanaError, caseId: string) => (
 /**
  * POST /internal/cases/_bulk_get: the cases with these ids; unknown and unreadable ones are listed as errors,
  * unknown ones first.
- * @throws KibanaError 403 if the caller may not read any case
+ * @throws KibanaError 403 if the caller may not read any case, 400 for too many ids, which decoding refuses from 8.10 on
  */
 export function bulkGetCases ({ kibana, space, authorization }: Scope, { ids, fields }: BulkGetCasesBody): BulkGetCasesAnswer {
+  if (ids.length > MAX_IDS) throw tooManyCaseIds(MAX_IDS)
   const readable = authorization.authorizedOwners('bulkGetCases')
   const cases: Case[] = []
   const unknown: string[] = []

@@ -5,6 +5,7 @@ import { conflictsSayHave, ownerRefusalHasOneSpace } from './versions.js'
 
 // Source of the texts: Kibana's cases/server/client/cases/{get,create,bulk_update}.ts
 
+export const tooManyCaseIds = (limit: number) => badRequest(`Maximum request limit of ${limit} cases reached`)
 export const caseNotFound = (id: string) => savedObjectNotFound('cases', id)
 
 export const casesDoNotExist = (ids: readonly string[]) =>

@@ -69,6 +69,8 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
   ],
   'Takes hundreds of documents, or a quarter of an hour': [
     '8.3: A case has at most 1,000 alerts.',
+    '8.5: The error for more than 1,000 alerts begins with `Case has reached the maximum allowed number`; before, with `Case has ' +
+      'already reach the maximum allowed number`.',
     '8.10: A case has at most 100 files and 100 external or persistable attachments.',
     '8.10: A case has at most 10,000 user actions.',
     '9.2: `searchFields: "incremental_id.text"`',

@@ -199,6 +199,11 @@ testRows('attachments by version', [
     ['a']],
   ['1,001 alerts',
     '8.2.3', '8.3.0', commented(alert(...Array.from({ length: 1001 }, (_, index) => `a${index}`))), 200,
+    'Case has already reach the maximum allowed number (1000) of attached alerts on a case'],
+  // Source: Kibana's cases/server/common/models/case_with_comments.ts of 8.3 or 8.4, and of 8.5 or later
+  ['the text for 1,001 alerts',
+    '8.4.3', '8.5.0', commented(alert(...Array.from({ length: 1001 }, (_, index) => `a${index}`))),
+    'Case has already reach the maximum allowed number (1000) of attached alerts on a case',
     'Case has reached the maximum allowed number (1000) of attached alerts.'],
   ...[
     ['8.18.9', '8.19.0'], ['9.0.9', '9.1.0'],
