@@ -1,9 +1,11 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { codecName } from '../decoding/codec-name.js'
 import { CaseFieldsSchema, CustomFieldTextSchema } from '../documents/case.js'
 import { CaseConnectorSchema } from '../documents/case-connector.js'
 import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema } from '../decoding/limits.js'
 import { In } from '../versions/schema.js'
 import { ClosureTypeSchema } from '../documents/configuration.js'
+import type { Version } from '../versions/version.js'
 
 // Source: Kibana's cases/common/types/api/configure/v1.ts, cases/common/constants/index.ts. The order of the keys is the order of
 // the messages.
@@ -41,24 +43,31 @@ export type TemplatesBody = Static<typeof TemplatesBodySchema>
 const ObservableTypesBodySchema = LimitedArraySchema('observableTypes', Type.Object({ key: KeySchema, label: LabelSchema }), 0, 10)
 export type ObservableTypesBody = Static<typeof ObservableTypesBodySchema>
 
+const lists = {
+  customFields: Type.Optional(In({ since: '8.11' }, CustomFieldConfigurationsBodySchema)),
+  templates: Type.Optional(In({ since: '8.15' }, TemplatesBodySchema)),
+  observableTypes: Type.Optional(In({ since: '8.18' }, ObservableTypesBodySchema)),
+}
+
+/** Before 8.11, the owner is a part of its own. Source: Kibana's former cases/common/api/cases/configure.ts */
+const formerCodec = ({ properties: { owner, ...others } }: TSchema, version: Version) => version.reaches('8.11')
+  ? undefined
+  : `(${codecName(Type.Object(others), version)} & ${codecName(Type.Object({ owner }), version)})`
+
 export const CreateConfigurationBodySchema = Type.Object({
   connector: CaseConnectorSchema,
   closure_type: ClosureTypeSchema,
   owner: Type.String(),
-  customFields: Type.Optional(In({ since: '8.11' }, CustomFieldConfigurationsBodySchema)),
-  templates: Type.Optional(In({ since: '8.15' }, TemplatesBodySchema)),
-  observableTypes: Type.Optional(In({ since: '8.18' }, ObservableTypesBodySchema)),
-}, { additionalProperties: false, codecName: 'ConfigurationRequest' })
+  ...lists,
+}, { additionalProperties: false, codec: formerCodec })
 export type CreateConfigurationBody = Static<typeof CreateConfigurationBodySchema>
 
 export const UpdateConfigurationBodySchema = Type.Object({
   closure_type: Type.Optional(ClosureTypeSchema),
   connector: Type.Optional(CaseConnectorSchema),
-  customFields: Type.Optional(In({ since: '8.11' }, CustomFieldConfigurationsBodySchema)),
-  templates: Type.Optional(In({ since: '8.15' }, TemplatesBodySchema)),
-  observableTypes: Type.Optional(In({ since: '8.18' }, ObservableTypesBodySchema)),
+  ...lists,
   version: Type.String(),
-}, { additionalProperties: false, codecName: 'ConfigurationPatchRequest' })
+}, { additionalProperties: false, formerOrder: { until: '8.11', keys: ['connector'] } })
 export type UpdateConfigurationBody = Static<typeof UpdateConfigurationBodySchema>
 
 export const FindConfigurationsQuerySchema = Type.Object({

@@ -40,7 +40,7 @@ const decoders = new WeakMap<TSchema, (version: Version) => (input: unknown) => 
 
 function createDecoder (schema: TSchema, version: Version) {
   const isStrict = unknownKeysAreRefusedAtAnyDepth(version)
-  const root = isStrict ? String(schema.codecName ?? '') : codecName(schema, version)
+  const root = isStrict && schema.codecName ? schema.codecName : codecName(schema, version)
   const validate = compile(schema, { path: '', root })
   const { before, after } = isStrict ? { before: undefined, after: refuseExcessKeys } : excessRefusals(schema, version)
   return (sent: unknown): unknown => {

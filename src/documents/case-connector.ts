@@ -62,9 +62,10 @@ const ofType = <const Id extends string, Fields extends TSchema>(type: Id, field
 function connectorCodec ({ allOf: [id, { anyOf }] }: TSchema, version: Version): string {
   const withoutName = ({ properties: { type, fields } }: TSchema) => codecName(Type.Object({ type, fields }), version)
   const types: string[] = anyOf.map(withoutName)
+  const name = codecName(Type.Object({ name: Type.String() }), version)
   const named = connectorTypesHaveNames(version)
-    ? types.map(type => `(${type} & { name: string })`).join(' | ')
-    : `{ name: string } & (${types.join(' | ')})`
+    ? types.map(type => `(${type} & ${name})`).join(' | ')
+    : `${name} & (${types.join(' | ')})`
   return `(${codecName(id, version)} & (${named}))`
 }
 

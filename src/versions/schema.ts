@@ -10,7 +10,7 @@ declare module '@sinclair/typebox' {
     formerly?: readonly Former[]
     /** For an enumeration: the lifespans of values that only some versions have. */
     lifespans?: Readonly<Record<string, Lifespan | undefined>>
-    /** For a response: the order of its keys before a cut. */
+    /** For a response, or an object in a request: the first keys before a cut, in their order. */
     formerOrder?: { readonly until: Cut, readonly keys: readonly string[] }
   }
 }
@@ -61,11 +61,17 @@ export function schemaAt (schema: TSchema, version: Version): TSchema {
 }
 
 function objectAt (schema: TSchema, version: Version): TSchema {
-  const entries = Object.entries<TSchema>(schema.properties)
-  const kept = entries.filter(([, member]) => version.has(member)).map(([key, member]) => [key, schemaAt(member, version)] as const)
-  if (isSame(kept.map(([, member]) => member), entries.map(([, member]) => member))) return schema
+  const kept = inOrder(schema, version)
+    .filter(([, member]) => version.has(member))
+    .map(([key, member]) => [key, schemaAt(member, version)] as const)
+  if (isSame(kept.map(([, member]) => member), Object.values(schema.properties))) return schema
   const properties = Object.fromEntries(kept)
   return { ...schema, properties, required: schema.required?.filter((key: string) => key in properties) }
+}
+
+function inOrder ({ properties, formerOrder }: TSchema, version: Version): [string, TSchema][] {
+  if (!formerOrder || version.reaches(formerOrder.until)) return Object.entries(properties)
+  return [...new Set([...formerOrder.keys, ...Object.keys(properties)])].map(key => [key, properties[key]])
 }
 
 const isSame = (some: readonly unknown[], others: readonly unknown[]) =>

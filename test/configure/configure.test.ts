@@ -228,11 +228,13 @@ t.test('POST /api/cases/configure', async t => {
     ])
   })
 
-  t.test('answers 400 for a null body', async t => {
+  t.test('answers 400 for a null body, with the name of the codec', async t => {
     const kibana = await testServer(t)
     const { status, body } = await send(kibana, 'POST', URL, null)
     t.equal(status, 400)
-    t.match(body.message, /^Invalid value "null" supplied to "/)
+    t.ok(body.message.startsWith('Invalid value "null" supplied to "({| connector: ({| id: string |} & (({| type: ".cases-webhook", '))
+    t.ok(body.message.endsWith('closure_type: ("close-by-user" | "close-by-pushing"), owner: string |} & Partial<{| customFields: ' +
+      'LimitedArray, templates: LimitedArray, observableTypes: LimitedArray |}>)"'))
   })
 
   t.test('answers 403 for an unknown owner', async t => {

@@ -157,6 +157,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.10: `rootSearchFields`',
     '8.10: `reporters`',
     '8.10: `searchFields`',
+    '8.11: the order of keys',
     '8.11: `types: "customFields"`',
     '8.11: Without any privilege, a new case is refused with `Unauthorized to access case configurations of any owner`; before, with ' +
       '`Unauthorized to create case with owners: "…"`.',

@@ -1,4 +1,5 @@
 import { Version } from '../../src/versions/version.js'
+import { undefinedAt } from '../helpers/cases.js'
 import { alert, COMMENT } from './attachments.js'
 import { NEW_CASE, testRows, unknown, type Client, type Row } from './table.js'
 
@@ -39,6 +40,32 @@ const CODECS: readonly (readonly [version: string, codec: string, printed?: stri
 testRows('unknown keys of a new case', CODECS.map(([version, codec, printed = body({ foo: 1 })]): Row =>
   ['the codec of POST /api/cases',
     version, '8.9.0', client => client.created({ foo: 1 }), excess(printed, codec, 'foo'), 'invalid keys "foo"']))
+
+// Source: Kibana's cases/common/api/cases/configure.ts before 8.11, cases/common/types/api/configure/v1.ts; names printed by io-ts
+const CLOSURE = 'closure_type: ("close-by-user" | "close-by-pushing")'
+const configured = (method: 'POST' | 'PATCH', body: unknown) => (client: Client) =>
+  client.said(method, `/api/cases/configure${method === 'PATCH' ? '/x' : ''}`, body)
+const wrong = (...keys: string[]) => keys.map(key => `Invalid value "1" supplied to "${key}"`).join()
+const nullFor = (codec: string) => `Invalid value "null" supplied to "${codec.replaceAll('{ ', '{| ').replaceAll(' }', ' |}')}"`
+const three = { connector: 1, closure_type: 1, version: 1 }
+
+testRows('the codecs of the configuration', [
+  ...([['8.0.0', OLD_CONNECTOR(FIVE)], ['8.8.2', NEW_CONNECTOR]] as const).flatMap(([version, connector]): Row[] => [
+    ['of a new one', version, '8.9.0', configured('POST', { foo: 1 }),
+      excess('{"foo":1}', `({ connector: ${connector}, ${CLOSURE} } & { owner: string })`, 'foo'),
+      undefinedAt('connector', 'closure_type', 'owner')],
+    ['of a changed one', version, '8.9.0', configured('PATCH', { foo: 1 }),
+      excess('{"foo":1}', `(Partial<{ connector: ${connector}, ${CLOSURE} }> & { version: string })`, 'foo'), undefinedAt('version')],
+  ]),
+  ['the order of messages', '8.10.4', '8.11.0', configured('PATCH', three),
+    wrong('connector', 'closure_type', 'version'), wrong('closure_type', 'connector', 'version')],
+  ['a null body of a new one', '8.10.4', '8.11.0', configured('POST', null),
+    nullFor(`({ connector: ${NEW_CONNECTOR}, ${CLOSURE} } & { owner: string })`),
+    nullFor(`({ connector: ${NEW_CONNECTOR}, ${CLOSURE}, owner: string } & Partial<{ customFields: LimitedArray }>)`)],
+  ['a null body of a changed one', '8.10.4', '8.11.0', configured('PATCH', null),
+    nullFor(`(Partial<{ connector: ${NEW_CONNECTOR}, ${CLOSURE} }> & { version: string })`),
+    nullFor(`(Partial<{ ${CLOSURE}, connector: ${NEW_CONNECTOR}, customFields: LimitedArray }> & { version: string })`)],
+])
 
 const comment = (fields: object) => ({ ...COMMENT, ...fields })
 const commented = (fields: object) =>
