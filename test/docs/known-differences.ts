@@ -10,7 +10,6 @@ const ROUTES: readonly [subject: string, routes: RegExp][] = [
   ['alert documents', /^POST \/api\/cases\/\{case_id\}\/comments$/],
   ['types of `externalReference`', /^POST \/api\/cases\/\{case_id\}\/comments$|attachments\/_bulk_create$/],
   ['`totalEvents` of', /^POST \/api\/cases\/\{case_id\}\/comments$|attachments\/_bulk_create$|^GET \/api\/cases\/(?:_find|\{case_id\})$/],
-  ['file over its limit', /\/files$/],
   ['search of `_find`', /\/api\/cases\/_find$|\/_search$/],
   ['executions of connectors', /\/_execute$/],
   ['`xpack.actions.allowedHosts`', /^POST \/api\/actions\/connector$|\/_execute$|\/_push$/],

@@ -51,6 +51,7 @@ const REASONS: Readonly<Record<number, string>> = {
   413: 'Request Entity Too Large',
   415: 'Unsupported Media Type',
   424: 'Failed Dependency',
+  500: 'Internal Server Error',
 }
 
 /** Returns the expected body of an error. */

@@ -12,7 +12,7 @@ import type { FileAttributes } from '../../documents/file.js'
 /**
  * POST /api/cases/{case_id}/files: stores a file and attaches it to its case.
  * @param content the bytes of the file; `undefined` if it is larger than its type allows
- * @throws KibanaError 400 name or type; 404, 403 case; 400 too much activity; 403; 413; 400 too many files; in this order
+ * @throws KibanaError 400 name or type; 404, 403 case; 400 too much activity; 403; 500 too large; 400 too many files; in this order
  * Source: Kibana's cases/server/routes/api/files/post_file.ts, cases/server/client/attachments/add_file.ts
  */
 export function addFile (scope: Scope, caseId: string, upload: Upload, content: Uint8Array | undefined): Case {
