@@ -1,6 +1,8 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { alerts, attach, externalDocument, stamps, UNKNOWN, userComment, withAlerts } from '../helpers/attachments.js'
+import {
+  alerts, attach, externalDocument, externalSavedObject, fileReference, stamps, UNKNOWN, userComment, withAlerts,
+} from '../helpers/attachments.js'
 import { call, createCase, errorBody, getCase, updateCase } from '../helpers/cases.js'
 import { send } from '../helpers/configure.js'
 import { activityOf, fillActivity } from '../helpers/kibana-context.js'
@@ -126,6 +128,23 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
     }
     t.match(await getCase(kibana, id), { totalComment: 0, title: before.title })
     t.equal((await activityOf(kibana, id)).length, 2 + 100)
+  })
+
+  // Source: Kibana's cases/server/common/limiter_checker/{index,limiters/*}.ts
+  t.test('checks the limits on alerts, files and references in this order; files are entries of the metadata of saved objects', async t => {
+    const kibana = await testServer(t)
+    const { id } = await createCase(kibana)
+    const [file] = fileReference.externalReferenceMetadata.files
+    const many = { ...externalSavedObject, externalReferenceMetadata: { files: Array(101).fill(file) } }
+    const refused = async (...sent: object[]) => (await bulkCreate(kibana, id, sent)).body.message
+    const reached = (limit: number, noun: string) => `Case has reached the maximum allowed number (${limit}) of attached ${noun}.`
+    t.equal((await bulkCreate(kibana, id, Array(100).fill(externalDocument))).status, 200)
+    t.equal(await refused(externalDocument, many, withAlerts(...Array.from({ length: 1001 }, String))), reached(1000, 'alerts'))
+    t.equal(await refused(externalDocument, many), reached(100, 'files'))
+    t.equal(
+      await refused({ ...many, externalReferenceStorage: { type: 'elasticSearchDoc' } }),
+      reached(100, 'persistable state and external reference attachments'),
+    )
   })
 
   t.test('refuses more attachments than the activity limit allows', async t => {

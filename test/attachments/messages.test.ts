@@ -39,6 +39,7 @@ const BODIES: readonly Row[] = [
   ['a missing type', { comment: 'hi', owner: 'cases' }, `${undefinedAt('type')},${ALERT},${TAIL}`],
   ['an unknown type', { type: 'foo', comment: 'hi', owner: 'cases' }, `Invalid value "foo" supplied to "type",${ALERT},${TAIL}`],
   ['a user comment with an alert', { ...userComment, alertId: 'a' }, 'invalid keys "alertId"'],
+  ['a user comment with an unknown list', { ...userComment, b: [1, { c: 2 }], d: 'x' }, 'invalid keys "b,[1,{"c":2}],d"'],
   ['an alert with a comment', { ...alerts, comment: 'a' }, 'invalid keys "comment"'],
   ['a rule with another key', { ...alerts, rule: { ...alerts.rule, extra: 1 } }, 'invalid keys "extra"'],
   ['an action with other keys',

@@ -9,8 +9,9 @@ t.test('GET /api/cases/{case_id}/comments/{comment_id}', async t => {
   const { id } = await createCase(kibana)
   const { comments: [comment] } = await attach(kibana, id, alerts)
 
-  t.test('returns the attachment for any case in the path', async t => {
+  t.test('returns the attachment for any case in the path, and ignores a query', async t => {
     for (const caseId of [id, 'nope']) {
+      t.equal((await call(kibana, 'GET', `/api/cases/${caseId}/comments/${comment.id}?foo=1`)).status, 200)
       const { status, body, headers } = await call(kibana, 'GET', `/api/cases/${caseId}/comments/${comment.id}`)
       t.equal(status, 200)
       t.equal(headers['elastic-api-version'], '2023-10-31')

@@ -86,6 +86,11 @@ t.test('POST /api/cases/configure', async t => {
   const long = (length: number) => 'a'.repeat(length)
   const eleven = <Item>(make: (index: number) => Item) => Array.from({ length: 11 }, (_, index) => make(index))
   const KEY_TEXT = "Key must be lower case, a-z, 0-9, '_', and '-' are allowed"
+  // Source: Kibana's cases/common/constants/observables.ts
+  const BUILT_IN = [
+    ['ipv4', 'IPv4'], ['ipv6', 'IPv6'], ['url', 'URL'], ['hostname', 'Hostname'], ['file-hash', 'File hash'], ['file-path', 'File path'],
+    ['email', 'Email'], ['domain', 'Domain'],
+  ] as const
   // From cases/common/types/api/configure/v1.ts (order of the fields, two errors for a nullable value) and cases/common/schema/index.ts
   const refused: [name: string, body: unknown, message: string][] = [
     ['nothing', {}, undefinedAt('connector', 'closure_type', 'owner')],
@@ -96,6 +101,9 @@ t.test('POST /api/cases/configure', async t => {
     ['an unknown connector type',
       newConfiguration({ connector: { ...NONE_CONNECTOR, type: '.email' } }),
       'Invalid value "{"id":"none","name":"none","type":".email","fields":null}" supplied to "connector"'],
+    ['a field that Jira does not have',
+      newConfiguration({ connector: { ...jira, fields: { issueType: null, priority: null, parent: null, unsupported: 'value' } } }),
+      'invalid keys "unsupported"'],
     ['an unknown closure type', newConfiguration({ closure_type: 'x' }), 'Invalid value "x" supplied to "closure_type"'],
     ['an unknown key', newConfiguration({ foo: 1 }), 'invalid keys "foo"'],
     ['custom fields that are not a list', newConfiguration({ customFields: {} }), 'Invalid value "{}" supplied to "customFields"'],
@@ -168,6 +176,12 @@ t.test('POST /api/cases/configure', async t => {
     ['the key of a built-in observable type',
       newConfiguration({ observableTypes: [{ key: 'observable-type-url', label: 'Link' }] }),
       'Invalid duplicated observable types in request: link'],
+    ['the keys of all built-in observable types',
+      newConfiguration({ observableTypes: BUILT_IN.map(([key], index) => ({ key: `observable-type-${key}`, label: `L${index}` })) }),
+      'Invalid duplicated observable types in request: l0,l1,l2,l3,l4,l5,l6,l7'],
+    ['their labels',
+      newConfiguration({ observableTypes: BUILT_IN.map(([key, label]) => ({ key, label })) }),
+      `Invalid duplicated observable types in request: ${BUILT_IN.map(([, label]) => label.toLowerCase()).join()}`],
     ['custom fields of a template when none are sent',
       newConfiguration({ templates: [template({ caseFields: { customFields: [{ key: 'text', type: 'text', value: 'x' }] } })] }),
       'No custom fields configured.'],
@@ -253,6 +267,8 @@ t.test('POST /api/cases/configure', async t => {
       400, 'Invalid duplicated templates keys in request: template',
     ))
     t.equal((await send(kibana, 'POST', URL, newConfiguration({ templates: [template({ caseFields: { assignees: [] } })] }))).status, 200)
+    const types = newConfiguration({ observableTypes: [{ key: 'a', label: 'A' }] })
+    t.equal((await send(kibana, 'POST', URL, types)).status, 200, 'observable types do not')
     const platinum = await testServer(t, { license: 'platinum' })
     t.equal((await send(platinum, 'POST', URL, newConfiguration({ templates: [assigning] }))).status, 200)
   })
