@@ -6,6 +6,12 @@ import { documentedPath } from './paths.js'
 /** The only version of Kibana's public API. */
 export const API_VERSION = '2023-10-31'
 
+/** The only version of Kibana's internal API. */
+const INTERNAL_VERSION = '1'
+
+/** The version of a route's API. */
+export const apiVersionOf = ({ config }: FastifyRequest['route']): string => config.access === 'internal' ? INTERNAL_VERSION : API_VERSION
+
 const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(parseIsoTime(text))
 
 /**
@@ -20,12 +26,23 @@ export function checkApiVersion ({ headers, query, method, route }: FastifyReque
     )
   }
   const version = headers['elastic-api-version']
-  if (version === undefined || version === '' || version === API_VERSION) return
-  if (!isDate(String(version))) {
-    throw badRequest(`Invalid version. Received "${version}", expected a valid date string formatted as YYYY-MM-DD.`)
-  }
+  const only = apiVersionOf(route)
+  if (version === undefined || version === '' || version === only) return
+  ensureWellFormed(String(version), only)
   throw badRequest(
     `No version "${version}" available for [${method.toLowerCase()}] [${documentedPath(route.url!)}]. Available versions are: ` +
-      `[${API_VERSION}]`,
+      `[${only}]`,
   )
+}
+
+/** @throws KibanaError 400 for a version that no route can have */
+function ensureWellFormed (version: string, only: string): void {
+  if (only === API_VERSION && !isDate(version)) {
+    throw badRequest(`Invalid version. Received "${version}", expected a valid date string formatted as YYYY-MM-DD.`)
+  }
+  if (only === INTERNAL_VERSION && !/^[1-9]\d*$/.test(version)) {
+    throw badRequest(
+      `Invalid version number. Received "${version}", expected a string containing _only_ a finite, whole number greater than 0.`,
+    )
+  }
 }

@@ -7,7 +7,7 @@ import { isPlainObject } from '../decoding/plain-object.js'
 import { badRequest } from '../kibana-error.js'
 import { targetOf } from './target.js'
 import { apiVersionIsSent } from './versions.js'
-import { API_VERSION, checkApiVersion } from './api-version.js'
+import { apiVersionOf, checkApiVersion } from './api-version.js'
 
 /**
  * Step 7: the schema that Kibana's router has for the route. From here on, responses are the route's own and have its API version.
@@ -19,8 +19,8 @@ export function checkRequest (request: FastifyRequest, reply: FastifyReply): voi
   const isVersioned = versioned?.(version) ?? false
   if (isVersioned) checkApiVersion(request)
   hideInternalOrigin(request)
-  if (access === 'public' && (isVersioned || apiVersionIsSent(version))) {
-    reply.header('elastic-api-version', API_VERSION)
+  if (isVersioned || (access === 'public' && apiVersionIsSent(version))) {
+    reply.header('elastic-api-version', apiVersionOf(request.route))
   }
   // Core checks the body after the query, so with the other parts (`decodersOf`)
   if (checkedBy !== 'core' && payload !== 'any') request.body = ensureShape[payload](request.body)

@@ -71,6 +71,7 @@ export const profileRoutes: FastifyPluginAsyncTypebox = async app => {
     ...common,
     id: 'findDetectionUsers',
     since: '8.12',
+    versioned: () => true,
     summary: 'Find users by name',
     description: 'Users with a profile, to assign alerts to.',
     query: Type.Object({ searchTerm: Type.Optional(Type.String({ description: 'the start of a word in the names' })) }, {

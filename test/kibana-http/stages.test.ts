@@ -108,6 +108,18 @@ t.test('versioned routes', async t => {
       message: `No version "1999-01-01" available for [${method.toLowerCase()}] [${path}]. Available versions are: [2023-10-31]`,
     })
   }
+  t.test('an internal one has the version 1', async t => {
+    const url = '/internal/detection_engine/users/_find'
+    const ask = (version: string) => call(kibana, 'GET', url, undefined, { ...internal, 'elastic-api-version': version })
+    for (const version of ['', '1']) {
+      const { status, headers } = await ask(version)
+      t.strictSame([status, headers['elastic-api-version']], [200, '1'])
+    }
+    t.strictSame((await ask('2023-10-31')).body, errorBody(
+      400, 'Invalid version number. Received "2023-10-31", expected a string containing _only_ a finite, whole number greater than 0.',
+    ))
+    t.strictSame((await ask('2')).body, errorBody(400, `No version "2" available for [get] [${url}]. Available versions are: [1]`))
+  })
   const { id } = await createCase(kibana)
   for (const version of ['1', '1999-01-01', '']) {
     const { status } = await call(kibana, 'GET', `/api/cases/${id}`, undefined, { 'elastic-api-version': version })
@@ -118,4 +130,25 @@ t.test('versioned routes', async t => {
 t.test('a declared length over the limit is refused before the body arrives', async t => {
   const head = 'POST /api/cases HTTP/1.1\r\nhost: x\r\nkbn-xsrf: 1\r\nconnection: close\r\ncontent-length: 1048577\r\n\r\n'
   t.match(await exchange(await testServer(t), head), /^HTTP\/1\.1 413 /)
+})
+
+t.test('a kbn-version of a snapshot has its suffix', async t => {
+  const kibana = await testServer(t, { kibanaVersion: '9.2.0-SNAPSHOT' })
+  const ask = (version: string) => call(kibana, 'GET', '/api/cases/tags', undefined, { 'kbn-version': version })
+  t.equal((await ask('9.2.0-SNAPSHOT')).status, 200)
+  t.match((await ask('9.2.0')).body, { attributes: { expected: '9.2.0-SNAPSHOT', got: '9.2.0' } })
+})
+
+// Source: @hapi/boom 10, lib/index.js
+t.test('the phrase of a status is that of Boom', async t => {
+  const kibana = await testServer(t)
+  for (const [status, error] of [
+    [400, 'Bad Request'], [401, 'Unauthorized'], [403, 'Forbidden'], [404, 'Not Found'], [406, 'Not Acceptable'], [409, 'Conflict'],
+    [413, 'Request Entity Too Large'], [415, 'Unsupported Media Type'], [422, 'Unprocessable Entity'], [424, 'Failed Dependency'],
+    [429, 'Too Many Requests'], [499, 'Unknown'], [500, 'Internal Server Error'], [503, 'Service Unavailable'],
+  ] as const) {
+    kibana.faults.add({ match: { path: '/api/cases/tags' }, effect: { status }, times: 1 })
+    const { body } = await call(kibana, 'GET', '/api/cases/tags')
+    t.strictSame([body.statusCode, body.error, Object.keys(body)], [status, error, ['statusCode', 'error', 'message']])
+  }
 })
