@@ -4,7 +4,7 @@ import type { Scope } from '../kibana/context.js'
 
 export const FindContainingAllBodySchema = Type.Object({
   caseIds: Type.Array(Type.String(), { description: 'the ids of cases' }),
-  documentIds: Type.Array(Type.String(), { description: 'the ids of alerts and events' }),
+  documentIds: Type.Optional(Type.Array(Type.String(), { description: 'the ids of alerts and events; without any, no case is found' })),
 }, { additionalProperties: false })
 
 export const FoundContainingAllSchema = Type.Object({
@@ -14,11 +14,12 @@ export const FoundContainingAllSchema = Type.Object({
 /**
  * POST /internal/cases/case/attachments/_find_containing_all: the cases to which all of these alerts and events are attached.
  * @throws KibanaError 403 if the caller may not read any case
- * Source: docs/reference/kibana/versions.md §5
+ * Source: docs/reference/kibana/versions.md §5; Kibana's cases/server/routes/api/internal/find_cases_containing_all_documents.ts
  */
 export function findContainingAll (
-  { kibana: { store }, space, authorization }: Scope, { caseIds, documentIds }: Static<typeof FindContainingAllBodySchema>,
+  { kibana: { store }, space, authorization }: Scope, { caseIds, documentIds = [] }: Static<typeof FindContainingAllBodySchema>,
 ): Static<typeof FoundContainingAllSchema> {
+  if (caseIds.length === 0 || documentIds.length === 0) return { casesWithAllAttachments: [] }
   const readable = authorization.authorizedOwners('findComments')
   return {
     casesWithAllAttachments: caseIds.filter(id => {

@@ -40,6 +40,8 @@ export const internalAttachmentRoutes: FastifyPluginAsyncTypebox = async app => 
     tag: 'attachments',
     access: 'internal',
     since: '9.2',
+    checkedBy: 'core',
+    space: 'after-decoding',
     body: FindContainingAllBodySchema,
     answer: FoundContainingAllSchema,
   }), request => findContainingAll(request.scope, request.body))

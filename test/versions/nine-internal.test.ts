@@ -35,7 +35,7 @@ const withEvents = async (client: Client) => {
   await client.attach(id, alert('a'))
   return id
 }
-const containing = (documentIds: string[]) => async (client: Client) => {
+const containing = (documentIds?: string[]) => async (client: Client) => {
   const ids = [await client.make().then(made => made.id), await withEvents(client), 'nope']
   const { status, body } = await client.call('POST', '/internal/cases/case/attachments/_find_containing_all', { caseIds: ids, documentIds })
   return status === 200 ? body.casesWithAllAttachments.map((id: string) => ids.indexOf(id)) : body.message
@@ -96,6 +96,12 @@ testRows('internal routes of 9.2 to 9.5', [
   }, ['Not Found', []], ['Failed to add observable: Error: Invalid observable type, key does not exist: x', []]],
   ['cases with all of some documents', '9.1.9', '9.2.0', containing(['a', 'f']), 'Not Found', [1]],
   ['cases with all of some documents, one of them unknown', '9.1.9', '9.2.0', containing(['a', 'z']), 'Not Found', []],
+  // Source: Kibana 9.2, cases/server/routes/api/internal/find_cases_containing_all_documents.ts
+  ['cases with all of no documents', '9.1.9', '9.2.0', containing([]), 'Not Found', []],
+  ['cases with documents that are not named', '9.1.9', '9.2.0', containing(), 'Not Found', []],
+  ['documents of cases that are not named', '9.1.9', '9.2.0',
+    client => client.said('POST', '/internal/cases/case/attachments/_find_containing_all', { documentIds: ['a'] }),
+    'Not Found', '[request body.caseIds]: expected value of type [array] but got [undefined]'],
 ])
 
 t.test('the full status needs the cluster privilege monitor from 9.5 on', async t => {
