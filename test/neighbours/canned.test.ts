@@ -98,6 +98,11 @@ t.test('start-up calls of clients', async t => {
     t.match(response.json(), { license: { type: 'gold', mode: 'gold', status: 'active' }, signature: response.headers['kbn-license-sig'] })
     const { uuid } = (await kibana.app.inject('/api/status')).json()
     const stats = (await kibana.app.inject('/api/stats?extended')).json()
+    // Source: Kibana's usage_collection/server/routes/stats/stats.ts
+    t.strictSame(Object.keys(stats), [
+      'process', 'os', 'response_times', 'requests', 'concurrent_connections', 'kibana', 'last_updated', 'collection_interval_ms',
+      'usage', 'cluster_uuid',
+    ])
     t.match(stats, { kibana: { uuid, version: '9.2.0', status: 'green' }, last_updated: '2025-06-01T11:00:00.000Z' })
     t.match((await kibana.app.inject('/api/task_manager/_health')).json(), {
       id: uuid, status: 'OK', stats: { workload: { status: 'OK', timestamp: '2025-06-01T11:00:00.000Z' } },
