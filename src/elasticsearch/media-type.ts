@@ -17,10 +17,9 @@ function parse (header: string): { readonly type: string, readonly compatibleWit
 function ensureCompatible (header: string, name: 'Accept' | 'Content-Type', compatibleWith: number | undefined, version: Version): void {
   const current = mediaTypesOfNineAreAccepted(version) ? 9 : 8
   if (compatibleWith === undefined || compatibleWith === current || compatibleWith === current - 1) return
-  throw new ElasticsearchError(400, {
-    type: 'media_type_header_exception',
-    reason: `${name} version must be either version ${current} or ${current - 1}, but found ${compatibleWith}. ${name}=${header}`,
-  })
+  const cause = { type: 'media_type_header_exception', reason: 'Invalid media-type value on headers [Accept, Content-Type]' }
+  const reason = `${name} version must be either version ${current} or ${current - 1}, but found ${compatibleWith}. ${name}=${header}`
+  throw new ElasticsearchError(400, cause, { ...cause, caused_by: { type: 'status_exception', reason } })
 }
 
 /** The content type of the response: Elasticsearch's own, if the request accepts it. */
@@ -32,7 +31,7 @@ export function answerType ({ headers: { accept = '' } }: Pick<FastifyRequest, '
 /**
  * Checks the media types of a request.
  * @throws ElasticsearchError 400 for a major version other than the current and the previous one, Answer 406 for a body that is not JSON
- * Source: Elasticsearch's rest/RestController.java and RestCompatibleVersionHelper.java
+ * Source: Elasticsearch's rest/{RestController,RestRequest,RestCompatibleVersionHelper}.java (PR 80253)
  */
 export function checkMediaTypes ({ headers }: FastifyRequest, version: Version, hasBody: boolean): void {
   const { accept = '', 'content-type': contentType = '' } = headers

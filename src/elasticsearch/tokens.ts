@@ -12,15 +12,23 @@ const LIFETIME_SECONDS = 1200
 const REFRESH_LIFETIME_MS = 86_400_000
 /** For how long a token can be refreshed again, with the same result. */
 const REPEATABLE_MS = 30_000
-/** The members that each type of grant needs. */
-const GRANTS = new Map<string | undefined, readonly ('username' | 'password' | 'refresh_token')[]>([
+/** The members that are credentials, in Elasticsearch's order. */
+const CREDENTIALS = ['username', 'password', 'kerberos_ticket', 'refresh_token'] as const
+/** The credentials that each type of grant needs: the others are refused. */
+const GRANTS = new Map<string | undefined, readonly (typeof CREDENTIALS[number])[]>([
   ['password', ['username', 'password']],
-  ['client_credentials', []],
+  ['_kerberos', ['kerberos_ticket']],
   ['refresh_token', ['refresh_token']],
+  ['client_credentials', []],
 ])
 
 const CreateTokenSchema = Type.Partial(Type.Object({
-  grant_type: Type.String(), username: Type.String(), password: Type.String(), refresh_token: Type.String(), scope: Type.String(),
+  grant_type: Type.String(),
+  username: Type.String(),
+  password: Type.String(),
+  kerberos_ticket: Type.String(),
+  refresh_token: Type.String(),
+  scope: Type.String(),
 }))
 type CreateToken = Static<typeof CreateTokenSchema>
 
@@ -37,19 +45,28 @@ const CREATE = managing('create')
 const oauthError = (error: string, description: string) => new Answer(400, { error, error_description: description })
 const invalidGrant = (description: string) => oauthError('invalid_grant', description)
 
-/** @throws Answer 400 for an incomplete grant */
+/**
+ * @throws Answer 400 for a grant with too few or too many credentials
+ * Source: Elasticsearch's core/security/action/token/CreateTokenRequest.java
+ */
 function checkGrant ({ grant_type: type, ...given }: CreateToken): void {
   const needed = GRANTS.get(type)
   if (!needed) {
     throw oauthError('unsupported_grant_type', printProblems([`grant_type only supports the values: [${[...GRANTS.keys()].join(', ')}]`]))
   }
-  const missing = needed.filter(name => given[name] === undefined)
-  if (missing.length > 0) throw oauthError('invalid_request', printProblems(missing.map(name => `${name} is missing`)))
+  const unsupported = CREDENTIALS.filter(name => !needed.includes(name) && given[name] !== undefined)
+  const missing = needed.filter(name => (given[name] ?? '') === '')
+  const problems = [
+    ...unsupported.map(name => `${name} is not supported with the ${type} grant_type`), ...missing.map(name => `${name} is missing`),
+  ]
+  if (problems.length === 0) return
+  // Elasticsearch searches the problems for the name of the type
+  throw oauthError(unsupported.length > 0 ? 'unsupported_grant_type' : 'invalid_request', printProblems(problems))
 }
 
 /** The user that a grant authenticates. */
 function granted ({ scope: { kibana: { security } }, authorization }: Call, grant: CreateToken): Identity {
-  const { grant_type: type, username = '', password = '' } = grant
+  const { grant_type: type, username = '<Kerberos Token>', password = '' } = grant
   if (type === 'client_credentials') return security.identify(authorization)
   const identity = security.identityOfPassword(username, password)
   if (!identity) throw unauthenticated(`unable to authenticate user [${username}] for action [${CREATE.name}]`)

@@ -41,6 +41,7 @@ const TO_KIBANA: [request: string, body: unknown, headers?: Record<string, strin
 const TO_ELASTICSEARCH: [request: string, body: object][] = [
   ['POST /_security/oauth2/token', { grant_type: 'password', username: 'ann', password: SECRET }],
   ['POST /_security/oauth2/token/', { grant_type: 'refresh_token', refresh_token: SECRET }],
+  ['POST /_security/oauth2/token', { grant_type: '_kerberos', kerberos_ticket: SECRET }],
   ['POST /%5Fsecurity/oauth2/token', { grant_type: 'password', username: 'ann', password: SECRET }],
   ['POST /_sandbox/gone/_security/oauth2/token', { grant_type: 'password', username: 'ann', password: SECRET }],
   ['DELETE /_security/oauth2/token', { token: SECRET }],

@@ -2,11 +2,15 @@ import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { ask, elasticsearchOf, failure } from '../helpers/elasticsearch.js'
 
+// Source: Elasticsearch's rest/{RestController,RestRequest,RestCompatibleVersionHelper}.java (PR 80253)
 t.test('requests that Elasticsearch refuses', async t => {
   const { app } = await elasticsearchOf(t)
-  const media = (name: string, found: number) =>
-    failure(400, 'media_type_header_exception', `${name} version must be either version 9 or 8, but found ${found}. ` +
-      `${name}=application/vnd.elasticsearch+json;compatible-with=${found}`)
+  const media = (name: string, found: number) => {
+    const cause = { type: 'media_type_header_exception', reason: 'Invalid media-type value on headers [Accept, Content-Type]' }
+    const reason = `${name} version must be either version 9 or 8, but found ${found}. ` +
+      `${name}=application/vnd.elasticsearch+json;compatible-with=${found}`
+    return { error: { root_cause: [cause], ...cause, caused_by: { type: 'status_exception', reason } }, status: 400 }
+  }
   const vendor = (major: number) => `application/vnd.elasticsearch+json;compatible-with=${major}`
   const cases: [string, object | undefined, Record<string, string>, number, unknown][] = [
     ['GET /nope?a=1', undefined, {}, 400, { error: 'no handler found for uri [/nope?a=1] and method [GET]' }],

@@ -8,7 +8,8 @@ const refusal = async ({ app }: RunningServer, authorization: string) =>
   (await app.inject({ url: '/api/cases/_find', headers: { authorization } })).json().message
 const EXPIRED = elasticsearchText('security_exception', 'token expired')
 
-// Source: Elasticsearch's security/authc/{TokenService,AuthenticatorChain}.java, TokenAuthIntegTests.java (9.x)
+// Source: Elasticsearch's security/authc/{TokenService,AuthenticatorChain}.java, TokenAuthIntegTests.java (9.x), CreateTokenRequest.java,
+// RestGetTokenAction.java
 t.test('tokens', async t => {
   const grant = async (app: App, body: object, as = 'elastic') => await ask(app, 'POST /_security/oauth2/token', { as, body })
 
@@ -115,13 +116,18 @@ t.test('tokens', async t => {
     const cases: [string, object | undefined, number, object][] = [
       ['an unknown grant', { grant_type: 'saml' }, 400, {
         error: 'unsupported_grant_type',
-        error_description: validation('1: grant_type only supports the values: [password, client_credentials, refresh_token]'),
+        error_description: validation('1: grant_type only supports the values: [password, _kerberos, refresh_token, client_credentials]'),
       }],
       ['a grant without its credentials',
         { grant_type: 'password' }, 400,
         { error: 'invalid_request', error_description: 'Validation Failed: 1: username is missing;2: password is missing;' }],
       ['a renewal without a token',
         { grant_type: 'refresh_token' }, 400, { error: 'invalid_request', error_description: validation('1: refresh_token is missing') }],
+      ['a grant with credentials of another', { grant_type: 'refresh_token', username: 'ann', password: 'ann', refresh_token: '' }, 400, {
+        error: 'unsupported_grant_type',
+        error_description: 'Validation Failed: 1: username is not supported with the refresh_token grant_type;2: password is not ' +
+          'supported with the refresh_token grant_type;3: refresh_token is missing;',
+      }],
       ['no body', undefined, 400, failure(400, 'parse_exception', 'request body is required')],
       ['an unknown key', { grant: 1 }, 400, failure(400, 'x_content_parse_exception', '[1:2] [token_request] unknown field [grant]')],
       ['a value of the wrong type',
@@ -137,6 +143,9 @@ t.test('tokens', async t => {
       t.equal(answer.status, status, claim)
       t.strictSame(answer.body, expected, claim)
     }
+    t.match((await grant(app, { grant_type: '_kerberos', kerberos_ticket: 'YII=' })).body.error, {
+      reason: 'unable to authenticate user [<Kerberos Token>] for action [cluster:admin/xpack/security/token/create]',
+    })
     const wrong = await grant(app, { grant_type: 'password', username: 'ann', password: 'no' })
     t.equal(wrong.status, 401)
     t.equal(wrong.body.error.reason, 'unable to authenticate user [ann] for action [cluster:admin/xpack/security/token/create]')

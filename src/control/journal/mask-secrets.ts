@@ -9,7 +9,9 @@ const SHOWN_OF_LOGIN = ['providerType', 'providerName', 'currentURL', 'username'
 const SHOWN_OF_USER = ['username', 'roles', 'full_name', 'email', 'enabled']
 
 /** Keys of credentials in the bodies and responses of Elasticsearch's routes for security. */
-const SECRET_KEYS = ['password', 'password_hash', 'access_token', 'refresh_token', 'token', 'api_key', 'encoded', 'client_authentication']
+const SECRET_KEYS = [
+  'password', 'password_hash', 'access_token', 'refresh_token', 'kerberos_ticket', 'token', 'api_key', 'encoded', 'client_authentication',
+]
 
 const SECURITY = /\/_security\//
 const USERS = /\/internal\/security\/users/
