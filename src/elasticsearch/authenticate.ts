@@ -24,7 +24,7 @@ export function authenticate (request: FastifyRequest, kibana: KibanaContext): v
   try {
     const identity = kibana.security.identify(header)
     const authorization = kibana.security.authorize(identity, DEFAULT_SPACE_ID)
-    request.scope = { kibana, space: DEFAULT_SPACE_ID, user: identity.user, authorization }
+    request.scope = { kibana, space: DEFAULT_SPACE_ID, user: identity.user, authorization, header }
     request.isAuthenticated = true
   } catch (error) {
     if (!(error instanceof KibanaError)) throw error

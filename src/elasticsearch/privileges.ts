@@ -1,7 +1,7 @@
 import { ElasticsearchError } from '../alerts/query/elasticsearch-error.js'
 import type { Scope } from '../kibana/context.js'
-import { effectiveRoles, holdsClusterPrivilege } from '../security/cluster.js'
-import { unauthorizedAction } from '../security/errors.js'
+import { holdsClusterPrivilege } from '../security/cluster.js'
+import { deniedAction } from '../security/denied-action.js'
 import { holdsIndexPrivilege } from '../security/indices.js'
 
 /** An action on the cluster or an index, and the privileges that allow it; one of them is enough. */
@@ -19,11 +19,8 @@ export const WRITES: Readonly<Record<'create' | 'index' | 'update' | 'delete', A
   delete: { name: 'indices:data/write/delete', grantedBy: ['delete', 'write', 'all'] },
 }
 
-function refusal (scope: Scope, { name, grantedBy }: Action, index?: string): ElasticsearchError {
-  const { username } = scope.user
-  const reason = unauthorizedAction({ action: name, username, roles: effectiveRoles(scope), grantedBy, index })
-  return new ElasticsearchError(403, { type: 'security_exception', reason })
-}
+const refusal = (scope: Scope, action: Action, index?: string) =>
+  new ElasticsearchError(403, { type: 'security_exception', reason: deniedAction(scope, action, index) })
 
 /** @throws ElasticsearchError 403 */
 export function ensureCluster (scope: Scope, action: Action): void {

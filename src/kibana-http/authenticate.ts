@@ -17,7 +17,8 @@ export function authenticate (request: FastifyRequest, reply: FastifyReply): voi
   const session = authorization === undefined ? found : undefined
   try {
     const identity = kibana.security.identify(authorization, session)
-    request.scope = { kibana, space, user: identity.user, authorization: kibana.security.authorize(identity, space), session }
+    const granted = kibana.security.authorize(identity, space)
+    request.scope = { kibana, space, user: identity.user, authorization: granted, header: authorization, session }
     request.isAuthenticated = true
   } catch (error) {
     if (authentication === 'optional') return

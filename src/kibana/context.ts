@@ -51,6 +51,8 @@ export interface Scope {
   readonly space: string
   readonly user: User
   readonly authorization: Authorization
+  /** The `authorization` header of the request. */
+  readonly header?: string | undefined
   /** The session that authenticated the request, if it did so by its cookie rather than a header. */
   readonly session?: Session | undefined
   /** True if a fault makes the request's update of alerts conflict with another write. */

@@ -1,6 +1,7 @@
 import type { Scope } from '../kibana/context.js'
-import { effectiveRoles, holdsClusterPrivilege } from '../security/cluster.js'
-import { unauthorizedForCluster } from '../security/errors.js'
+import { holdsClusterPrivilege } from '../security/cluster.js'
+import { deniedAction } from '../security/denied-action.js'
+import { accessDenied } from '../security/errors.js'
 
 const MANAGING = ['manage_security', 'all'] as const
 const READING = ['read_security', ...MANAGING] as const
@@ -23,7 +24,5 @@ const ACTIONS = {
 export function ensureRoleManagement (scope: Scope, action: keyof typeof ACTIONS): void {
   const [name, grantedBy] = ACTIONS[action]
   if (holdsClusterPrivilege(scope, grantedBy)) return
-  throw unauthorizedForCluster({
-    action: `cluster:admin/xpack/security/${name}`, username: scope.user.username, roles: effectiveRoles(scope), grantedBy,
-  })
+  throw accessDenied(deniedAction(scope, { name: `cluster:admin/xpack/security/${name}`, grantedBy }))
 }

@@ -9,25 +9,8 @@ export const noCredentials = () => unauthorized('Unauthorized')
 /** Elasticsearch's error for invalid credentials. */
 export const wrongCredentials = (reason: string) => unauthorized(elasticsearchText('security_exception', reason))
 
-/** An action of Elasticsearch that a caller may not perform. */
-interface RefusedAction {
-  readonly action: string
-  readonly username: string | null
-  readonly roles: readonly string[]
-  readonly grantedBy: readonly string[]
-  /** The index; absent for an action on the cluster. */
-  readonly index?: string | undefined
-}
-
-/** Elasticsearch's message about an action that a caller may not perform. */
-export const unauthorizedAction = ({ action, username, roles, grantedBy, index }: RefusedAction) =>
-  `action [${action}] is unauthorized for user [${username}] with effective roles ` +
-    `[${roles}]${index === undefined ? '' : ` on indices [${index}]`}, ` +
-  `this action is granted by the ${index === undefined ? 'cluster' : 'index'} privileges [${grantedBy}]`
-
 /** Elasticsearch's error for a caller without the privilege to manage roles and users. */
-export const unauthorizedForCluster = (refused: RefusedAction) =>
-  forbidden(elasticsearchText('security_exception', unauthorizedAction(refused)))
+export const accessDenied = (reason: string) => forbidden(elasticsearchText('security_exception', reason))
 
 /** Elasticsearch's error for a user that it does not write. Source: Elasticsearch's TransportPutUserAction, NativeUsersStore */
 const invalidUser = (type: string, problem: string) => badRequest(elasticsearchText(type, `Validation Failed: 1: ${problem};`))

@@ -79,3 +79,9 @@ export const dataFrameRolesExist = difference({
   until: '9.0',
   text: 'The deprecated roles `data_frame_transforms_admin` and `data_frame_transforms_user` are among the built-in ones.',
 })
+
+export const denialsNameEffectiveRoles = difference({
+  since: '8.5',
+  text: 'Refusals of Elasticsearch name the roles of the caller that exist (`with effective roles`), and those that were not found; ' +
+    'before, all of them (`with roles`).',
+})

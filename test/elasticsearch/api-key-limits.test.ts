@@ -122,6 +122,15 @@ t.test('an API key gains and loses privileges with its user', async t => {
   }
 })
 
+// Source: Elasticsearch's security/authz/AuthorizationDenialMessages.java
+t.test('a refused API key is named in place of roles', async t => {
+  const { id, inElasticsearch, inKibana } = await withKey(t, { none: {} })
+  const denied = `action [cluster:monitor/main] is unauthorized for API key id [${id}] of user [elastic], this action is granted by the ` +
+    'cluster privileges [monitor,manage,all]'
+  t.equal((await inElasticsearch('GET /')).body.error.reason, denied)
+  t.match((await inKibana('GET /api/security/role')).body.message, `is unauthorized for API key id [${id}] of user [elastic], this action`)
+})
+
 t.test('an API key may read cases of owners that both allow', async t => {
   const { inKibana } = await withKey(t, { cases: kibanaOn('*', 'feature_generalCasesV3.read', 'feature_observabilityCasesV3.all') })
   t.equal((await inKibana('GET /api/cases/_find')).body.total, 1)

@@ -163,7 +163,9 @@ t.test('built-in roles without privileges in Cases', async t => {
     const kibana = await testServer(t, fromNine)
     const request = { url: url('data_frame_transforms_user') }
     t.equal((await as(kibana, 'admin', request)).statusCode, 404)
-    t.strictSame((await as(kibana, 'jo', request)).json(), refused('get', 'jo', '', 'read_security,manage_security,all'))
+    t.strictSame((await as(kibana, 'jo', request)).json(), refused(
+      'get', 'jo', '', 'read_security,manage_security,all', 'data_frame_transforms_user',
+    ))
     t.equal(
       (await as(kibana, 'admin', { method: 'PUT', ...request, payload: { kibana: [{ base: ['read'], spaces: ['*'] }] } })).statusCode, 204,
     )

@@ -28,9 +28,15 @@ export async function roleServer (t: Test, options: Pick<ServerOptions, 'kibanaV
 }
 
 export const url = (name: string, query = '') => `/api/security/role/${name}${query}`
-export const refused = (action: string, username: string, roles: string, grantedBy: string) => {
+/** The roles of users that `roleServer` deletes. */
+const DELETED = new Map([['jane', 'extra'], ['auditor', 'gone']])
+
+export const refused = (
+  action: string, username: string, roles: string, grantedBy: string, missing: string | undefined = DELETED.get(username),
+) => {
   const reason =
-    `action [cluster:admin/xpack/security/role/${action}] is unauthorized for user [${username}] with effective roles [${roles}], ` +
+    `action [cluster:admin/xpack/security/role/${action}] is unauthorized for user [${username}] with effective roles ` +
+      `[${roles}]${missing === undefined ? '' : ` (assigned roles [${missing}] were not found)`}, ` +
       `this action is granted by the cluster privileges [${grantedBy}]`
   return errorBody(403, elasticsearchText('security_exception', reason))
 }

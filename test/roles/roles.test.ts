@@ -140,7 +140,7 @@ t.test('PUT /api/security/role/{name}', async t => {
 })
 
 t.test('managing roles', async t => {
-  // Elasticsearch decides; the text is that of its AuthorizationDenialMessages
+  // Source: Elasticsearch's security/authz/AuthorizationDenialMessages.java (PR 89680, of 8.5)
   t.test('requires cluster privileges', async t => {
     const kibana = await roleServer(t)
     const body = async (username: string, method: 'GET' | 'PUT' | 'DELETE' | 'POST', url: string) =>
@@ -154,6 +154,9 @@ t.test('managing roles', async t => {
     t.strictSame(await body('jane', 'DELETE', url('superuser')), refused('delete', 'jane', 'analyst', 'manage_security,all'))
     t.strictSame(await body('auditor', 'PUT', url('mine')), refused('put', 'auditor', 'security_auditor', 'manage_security,all'))
     t.strictSame(await body('auditor', 'DELETE', url('mine')), refused('delete', 'auditor', 'security_auditor', 'manage_security,all'))
+    t.match((await as(await roleServer(t, { kibanaVersion: '8.4.3' }), 'auditor', { method: 'DELETE', url: url('mine') })).json(), {
+      message: /: action \[cluster:\S+\/delete\] is unauthorized for user \[auditor\] with roles \[security_auditor,gone\], this action/,
+    })
     t.equal((await as(kibana, 'manager', { method: 'PUT', url: url('mine'), payload: {} })).statusCode, 204)
     t.equal((await as(kibana, 'auditor', { url: url('mine') })).statusCode, 200)
     t.equal((await as(kibana, 'manager', { method: 'DELETE', url: url('mine') })).statusCode, 204)
