@@ -11,6 +11,7 @@ import { createApiKey } from './create-api-key.js'
 import { ensureCluster, type Action } from './privileges.js'
 import { invalidRequest, readBody } from './read-body.js'
 import { isOn, type Call, type ElasticsearchRoute } from './route.js'
+import { keysTellTheirInvalidation } from './versions.js'
 
 const InvalidateApiKeySchema = Type.Partial(Type.Object({
   ids: Type.Array(Type.String()),
@@ -60,7 +61,7 @@ function describe ({ kibana }: Scope, key: ApiKey, query: Call['query']): object
     creation,
     ...(expiration !== undefined && { expiration }),
     invalidated: invalidation !== undefined,
-    ...(invalidation !== undefined && { invalidation }),
+    ...(invalidation !== undefined && keysTellTheirInvalidation(kibana.version) && { invalidation }),
     username,
     realm,
     realm_type: type,

@@ -17,6 +17,10 @@ export const luceneTenFiveIsUsed = difference({
 
 export const usersCanBeQueried = difference({ since: '8.14', text: 'Elasticsearch has `/_security/_query/user`.' })
 
+export const keysTellTheirInvalidation = difference({
+  since: '8.12', text: 'Elasticsearch lists API keys with the time of their `invalidation`.',
+})
+
 /** The versions that follow from the cluster's: Lucene's, and the oldest compatible ones. */
 export function relatedVersions (version: Version) {
   if (!version.reaches('9.0')) {

@@ -99,6 +99,17 @@ t.test('API keys', async t => {
     })
   }
 
+  // Source: Elasticsearch's PR 102472
+  t.test('tell the time of their invalidation from 8.12 on', async t => {
+    for (const [kibanaVersion, tells] of [['8.11.4', false], ['8.12.0', true]] as const) {
+      const { app } = await elasticsearchOf(t, { security: SECURITY, kibanaVersion })
+      await ask(app, 'POST /_security/api_key', { as: 'elastic', body: { name: 'a' } })
+      await ask(app, 'DELETE /_security/api_key', { as: 'elastic', body: { name: 'a' } })
+      const { body: { api_keys: [key] } } = await ask(app, 'GET /_security/api_key', { as: 'elastic' })
+      t.strictSame([key.invalidated, 'invalidation' in key], [true, tells], kibanaVersion)
+    }
+  })
+
   // Source: Elasticsearch's security/rest/action/apikey/RestInvalidateApiKeyAction.java (8.0)
   t.test('are not invalidated by `id`, which only 7.x knows', async t => {
     const { app } = await elasticsearchOf(t, { security: SECURITY })

@@ -137,7 +137,7 @@ t.test('POST /internal/security/user_profile/_bulk_get', async t => {
     ])
   })
 
-  t.test('refuses callers without a feature of Cases, and empty lists of ids', async t => {
+  t.test('refuses callers without a feature of Cases, and lists of no or over 1000 ids', async t => {
     const kibana = await server(t)
     t.match(await send(kibana, 'POST', `${OWN}/_bulk_get`, by('eve'), { uids: ['a'] }), {
       status: 403, body: { message: /\[bulkGetUserProfiles\]$/ },
@@ -145,9 +145,13 @@ t.test('POST /internal/security/user_profile/_bulk_get', async t => {
     t.match(await send(kibana, 'POST', `${OWN}/_bulk_get`, by('ann'), { uids: [] }), {
       status: 400, body: { message: '[request body.uids]: array size is [0], but cannot be smaller than [1]' },
     })
+    t.match(await send(kibana, 'POST', `${OWN}/_bulk_get`, by('ann'), { uids: Array(1001).fill('a') }), {
+      status: 400, body: { message: '[request body.uids]: array size is [1001], but cannot be greater than [1000]' },
+    })
   })
 })
 
+// Source: Kibana's cases/server/services/user_profiles/index.ts at commit 180656dd; Elasticsearch's ReservedRolesStore (superuser)
 t.test('POST /internal/cases/_suggest_user_profiles', async t => {
   const suggest = async (kibana: RunningServer, body: object, username = 'ann') => await send(kibana, 'POST', SUGGEST, by(username), body)
   const matches: [body: object, names: string[]][] = [
@@ -156,7 +160,8 @@ t.test('POST /internal/cases/_suggest_user_profiles', async t => {
     [{ name: 'sto', owners: ['observability'] }, ['bob']],
     [{ name: 'Ann@ex', owners: ['cases'] }, ['ann']],
     [{ name: 'ee', owners: ['cases'] }, []],
-    [{ name: '', owners: ['unknown'] }, []],
+    [{ name: '', owners: ['unknown'] }, ['ann']],
+    [{ name: '', owners: ['unknown', 'observability'] }, ['ann']],
     [{ name: '', owners: [] }, []],
     [{ name: '', owners: ['observability'], size: 1 }, ['ann']],
   ]
@@ -208,6 +213,9 @@ t.test('POST /internal/cases/_suggest_user_profiles', async t => {
     ['a size of 0', { name: '', owners: [], size: 0 }, {}, 400, 'The size field cannot be less than 1.'],
     ['a license below Platinum',
       { name: '', owners: ['cases'] }, { license: 'gold' }, 403,
+      'In order to retrieve suggested user profiles, you must be subscribed to an Elastic Platinum license'],
+    ['a license below Platinum, also for no owners',
+      { name: '', owners: [] }, { license: 'gold' }, 403,
       'In order to retrieve suggested user profiles, you must be subscribed to an Elastic Platinum license'],
     ['a size over 100, before 8.10',
       { name: '', owners: [], size: 101 }, { kibanaVersion: '8.9.0' }, 400, 'size must be between 0 and 100'],
