@@ -64,6 +64,16 @@ export const undefinedAt = (...paths: string[]) => paths.map(path => `Invalid va
 export const refusedByElasticsearch = (reason: string) =>
   `${reason}: illegal_argument_exception\n\tRoot causes:\n\t\tillegal_argument_exception: ${reason}`
 
+/**
+ * Returns Elasticsearch's error for a page that reaches too far, as its client prints it and Kibana passes it on.
+ * Source: Kibana's issues 116106 and 116776, with the error of a search whose pages reach too far; the client of 8.0 and later prints
+ * the cause on a line of its own
+ */
+export const refusedWindow = (reached: number) =>
+  'all shards failed: search_phase_execution_exception\n\tRoot causes:\n\t\tillegal_argument_exception: Result window is too large, ' +
+  `from + size must be less than or equal to: [10000] but was [${reached}]. See the scroll api for a more efficient way to request ` +
+  'large data sets. This limit can be set by changing the [index.max_result_window] index level setting.'
+
 /** Returns Elasticsearch's error for an invalid date, as its client prints it. */
 export const refusedDate = (text: string) => {
   const reason = `failed to parse date field [${text}] with format [strict_date_optional_time||epoch_millis]`

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { testServer } from '../../helpers/app.js'
-import { call, errorBody, refusedByElasticsearch, refusedDate } from '../../helpers/cases.js'
+import { call, errorBody, refusedByElasticsearch, refusedDate, refusedWindow } from '../../helpers/cases.js'
 import { find } from './four-cases.js'
 
 t.test('GET /api/cases/_find refuses', async t => {
@@ -59,7 +59,7 @@ t.test('GET /api/cases/_find refuses', async t => {
     ['page=-1&perPage=5', refusedByElasticsearch('[from] parameter cannot be negative but was [-10]')],
     ['perPage=-1', refusedByElasticsearch('[size] parameter cannot be negative, found [-1]')],
     // Kibana's own check counts a missing size as 0
-    ['page=501', 'Result window is too large, from + size must be less than or equal to: [10000] but was [10020]'],
+    ['page=501', refusedWindow(10_020)],
     ['page=-Infinity', refusedByElasticsearch('[from] parameter cannot be negative but was [-Infinity]')],
     ['page=Infinity', 'The number of documents is too high. Paginating through more than 10000 documents is not possible.'],
   ]
