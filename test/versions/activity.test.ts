@@ -85,6 +85,12 @@ testRows('activity by version', [
     await client.patch(made, { assignees: [{ uid: 'u' }], status: 'closed', title: 'new', severity: 'high' })
     return (await client.call('GET', `/api/cases/${made.id}/user_actions`)).body.slice(1).map(({ type }: { type: string }) => type)
   }, ['status', 'title', 'severity', 'assignees'], ['title', 'severity', 'status', 'assignees']],
+  ['the 10,001st user action', '8.9.2', '8.10.0', async client => {
+    const { id, version, owner } = await client.make()
+    const step = { case_id: id, owner, type: 'title', action: 'update', payload: { title: 'x' } }
+    await client.call('POST', '/_mock/seed', { userActions: Array(9999).fill(step) })
+    return String(await client.said('PATCH', '/api/cases', { cases: [{ id, version, title: 'new' }] })).replace(id, 'ID')
+  }, '200', 'The case with case id ID has reached the limit of 10000 user actions.'],
   ['a push', '8.0.1', '8.1.0', async client => {
     const { body: { id: connectorId } } = await client.call('POST', '/api/actions/connector', JIRA)
     const { id } = await client.make({ connector: { ...LINKED, id: connectorId } })

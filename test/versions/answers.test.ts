@@ -206,13 +206,13 @@ testRows('attachments by version', [
     'Case has already reach the maximum allowed number (1000) of attached alerts on a case',
     'Case has reached the maximum allowed number (1000) of attached alerts.'],
   ...[
-    ['8.18.9', '8.19.0'], ['9.0.9', '9.1.0'],
-  ].map(([before, from]): Row => ['deleting a comment touches the case', before!, from!, async client => {
+    ['8.18.9', '8.19.0', 'one'], ['9.0.9', '9.1.0', 'one'], ['8.18.9', '8.19.0', 'all'], ['9.0.9', '9.1.0', 'all'],
+  ].map(([before, from, which]): Row => [`deleting ${which} of the attachments touches the case`, before!, from!, async client => {
     const id = await withAttachments(client)
     const read = async () => (await client.call('GET', `/api/cases/${id}`)).body
     const { version, totalComment } = await read()
     const [{ id: commentId }] = (await client.call('GET', `/api/cases/${id}/comments/_find`)).body.comments
-    await client.call('DELETE', `/api/cases/${id}/comments/${commentId}`)
+    await client.call('DELETE', `/api/cases/${id}/comments${which === 'all' ? '' : `/${commentId}`}`)
     const after = await read()
     return [after.version === version, totalComment - after.totalComment]
   }, [true, 1], [false, 1]]),

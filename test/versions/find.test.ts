@@ -25,6 +25,7 @@ testRows('the order of _find by version', [
   ['title', '8.6.2', '8.7.0', sorted('sortField=title'), 'c b a', 'a b c'],
   ['severity', '8.6.2', '8.7.0', sorted('sortField=severity'), 'c b a', 'c a b'],
   ['updatedAt', '8.6.2', '8.7.0', updated('sortField=updatedAt'), 'c b a', 'a c b'],
+  ['updated_at', '8.6.2', '8.7.0', updated('sortField=updated_at'), 'c b a', 'a c b'],
   ['status: by name, then by number', '8.6.2', '8.7.0', sorted('sortField=status'), 'c a b', 'b a c'],
   ['category', '8.8.2', '8.9.0', async client => {
     await client.make({ title: 'b', ...client.version >= '8.9' && { category: 'z' } })

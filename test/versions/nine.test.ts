@@ -59,6 +59,13 @@ testRows('9.2 to 9.5', [
     await client.patch(made, EXTRACTS)
     return (await client.call('GET', `/api/cases/${made.id}/user_actions/_find?types=settings`)).body.userActions[0]?.payload
   }, undefined, { settings: { extractObservables: true } }],
+  ['the number of alerts that an update closes', '9.3.9', '9.4.0', async client => {
+    await client.call('POST', '/_mock/alerts', { id: 'a', index: 'i' })
+    const { id } = await client.make()
+    const { version } = await client.attach(id, alert('a'))
+    const { updateSummary } = await client.patch({ id, version }, { status: 'closed' })
+    return [updateSummary, (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=status`)).body.userActions[0].payload]
+  }, [undefined, { status: 'closed' }], [{ syncedAlertCount: 1 }, { status: 'closed', syncedAlertCount: 1 }]],
   ['totalEvents', '9.1.9', '9.2.0', async client => (await client.make()).totalEvents, undefined, 0],
   ['total_observables', '9.2.9', '9.3.0', async client => (await client.make()).total_observables, undefined, 0],
   ['the order of an answer', '9.2.9', '9.3.0', async client => Object.keys(await client.make()).slice(-8),

@@ -74,6 +74,10 @@ const commented = (fields: object) =>
 testRows('unknown keys elsewhere', [
   ['several keys, in the order of the request', '8.8.2', '8.9.0', client => client.said('POST', '/api/cases', { b: 1, ...NEW_CASE, a: 2 }),
     excess(JSON.stringify({ b: 1, ...NEW_CASE, a: 2 }), CODECS.at(-1)![1], 'b', 'a'), 'invalid keys "b,a"'],
+  // Source: Kibana 7.17, x-pack/plugins/cases/server/client/cases/create.ts, which decodes `{ type, ...others }`
+  ['the type of 8.0 in front, wherever it was sent', '8.0.1', '8.1.0', async client =>
+    /^Invalid value (\{"[^"]+":"[^"]+")/.exec(String(await client.created({ foo: 1, type: 'individual' })))?.[1],
+  '{"type":"individual"', `{"title":"${NEW_CASE.title}"`],
   ['unknown keys hide wrong types, later the reverse', '8.8.2', '8.9.0', client => client.created({ title: 1, foo: 1 }),
     excess(body({ title: 1, foo: 1 }), CODECS.at(-1)![1], 'foo'), 'Invalid value "1" supplied to "title"'],
   ['a key of settings', '8.8.2', '8.9.0', client => client.created({ settings: { syncAlerts: true, foo: 1 } }), 200, 'invalid keys "foo"'],
@@ -155,6 +159,7 @@ const TOO_LONG = (limit: number) => `The length of the title is too long. The ma
 testRows('limits by version', [
   ['a title of 65 characters', '8.5.3', '8.6.0', client => client.created({ title: long(65) }), `${TOO_LONG(64)}.`, 200],
   ['a title of 64 characters', '8.5.3', '8.6.0', client => client.created({ title: long(64) }), 200, 200],
+  ['a title of 161 characters', '8.5.3', '8.6.0', client => client.created({ title: long(161) }), `${TOO_LONG(64)}.`, `${TOO_LONG(160)}.`],
   ['a title of 161 characters',
     '8.9.2', '8.10.0', client => client.created({ title: long(161) }), `${TOO_LONG(160)}.`, `${TOO_LONG(160)}.`],
   ['a patched title of 65 characters', '8.5.3', '8.6.0', client => client.patched({ title: long(65) }), `${TOO_LONG(64)}, ids: [ID]`, 200],
@@ -178,6 +183,8 @@ testRows('limits by version', [
   ['201 tags',
     '8.9.2', '8.10.0', client => client.created({ tags: Array.from({ length: 201 }, (_, index) => `t${index}`) }), 200,
     'The length of the field tags is too long. Array must be of length <= 200.'],
+  ['11 assignees', '8.4.3', '8.5.0', async client => unknown(await client.created(manyAssignees)),
+    'unknown key', 'You cannot assign more than 10 assignees to a case.'],
   ['11 assignees',
     '8.9.2', '8.10.0', client => client.created(manyAssignees), 'You cannot assign more than 10 assignees to a case.',
     'The length of the field assignees is too long. Array must be of length <= 10.'],
