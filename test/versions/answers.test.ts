@@ -140,6 +140,7 @@ testRows('other answers by version', [
 
 const commented = (attachment: object) =>
   async (client: Client) => client.said('POST', `/api/cases/${(await client.make()).id}/comments`, attachment)
+const tooManyAlerts = commented(alert(...Array.from({ length: 1001 }, (_, index) => `a${index}`)))
 const bulk = (count: number, attachment: object) => async (client: Client) =>
   client.said('POST', `/internal/cases/${(await client.make()).id}/attachments/_bulk_create`, Array(count).fill(attachment))
 const THREE = ['comment', 'type', 'owner', 'alertId', 'index', 'rule', 'actions']
@@ -198,11 +199,11 @@ testRows('attachments by version', [
     async client => (await client.attach((await client.make()).id, { ...alert('a'), alertId: 'a', index: 'i' })).comments[0].alertId, 'a',
     ['a']],
   ['1,001 alerts',
-    '8.2.3', '8.3.0', commented(alert(...Array.from({ length: 1001 }, (_, index) => `a${index}`))), 200,
+    '8.2.3', '8.3.0', tooManyAlerts, 200,
     'Case has already reach the maximum allowed number (1000) of attached alerts on a case'],
-  // Source: Kibana's cases/server/common/models/case_with_comments.ts of 8.3 or 8.4, and of 8.5 or later
+  // Source: Kibana's cases/server/common/models/case_with_comments.ts of 8.3 or 8.4, and as built in 8.6
   ['the text for 1,001 alerts',
-    '8.4.3', '8.5.0', commented(alert(...Array.from({ length: 1001 }, (_, index) => `a${index}`))),
+    '8.4.3', '8.5.0', tooManyAlerts,
     'Case has already reach the maximum allowed number (1000) of attached alerts on a case',
     'Case has reached the maximum allowed number (1000) of attached alerts.'],
   ...[
