@@ -36,7 +36,7 @@ t.test('a fault', async t => {
   t.test('answers 503 with the message of the version, and 429 with the header of the rate limiter', async t => {
     // Source: Kibana's security/server/authentication/authentication_service.ts, old and new; 8.13 is inferred from its imports
     for (const [kibanaVersion, message] of [
-      ['8.9.0', 'License is not available.'],
+      ['8.12.9', 'License is not available.'],
       ['8.13.0', 'License information could not be obtained from Elasticsearch. Please check the logs for further details.'],
     ]) {
       const kibana = await testServer(t, { kibanaVersion: kibanaVersion! })

@@ -35,8 +35,8 @@ t.test('the listener', async t => {
 
 t.test('GET /', async t => {
   const versions: [string, string, string, string][] = [
-    ['8.15.0', '9.12.0', '7.17.0', '7.0.0'], ['9.0.0', '10.2.2', '8.18.0', '8.0.0'], ['9.1.0', '10.2.2', '8.19.0', '8.0.0'],
-    ['9.5.4', '10.5.1', '8.19.0', '8.0.0'],
+    ['8.19.9', '9.12.0', '7.17.0', '7.0.0'], ['9.0.0', '10.2.2', '8.18.0', '8.0.0'], ['9.1.0', '10.2.2', '8.19.0', '8.0.0'],
+    ['9.4.9', '10.2.2', '8.19.0', '8.0.0'], ['9.5.0', '10.5.1', '8.19.0', '8.0.0'],
   ]
   for (const [kibanaVersion, lucene, wire, index] of versions) {
     t.test(`reports version ${kibanaVersion}`, async t => {
@@ -76,8 +76,10 @@ t.test('GET /_cluster/health', async t => {
     })
   }
   t.test('counts unassigned primaries from 8.16 on', async t => {
-    const { app } = await elasticsearchOf(t, { kibanaVersion: '8.15.0' })
-    t.notOk('unassigned_primary_shards' in (await ask(app, 'GET /_cluster/health')).body)
+    for (const [kibanaVersion, counts] of [['8.15.5', false], ['8.16.0', true]] as const) {
+      const { app } = await elasticsearchOf(t, { kibanaVersion })
+      t.equal('unassigned_primary_shards' in (await ask(app, 'GET /_cluster/health')).body, counts, kibanaVersion)
+    }
   })
 })
 

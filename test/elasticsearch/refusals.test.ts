@@ -36,6 +36,19 @@ t.test('requests that Elasticsearch refuses', async t => {
       t.equal(answer.headers['x-elastic-product'], 'Elasticsearch')
     })
   }
+  t.test('media types are compatible with the version and the one before', async t => {
+    for (const [kibanaVersion, accepted, refused, versions] of [['8.19.9', 7, 9, '8 or 7'], ['9.0.0', 9, 7, '9 or 8']] as const) {
+      const { app } = await elasticsearchOf(t, { kibanaVersion })
+      const answered = (major: number) => ask(app, 'GET /', { headers: { accept: vendor(major) } })
+      t.equal((await answered(accepted)).status, 200, `${accepted} in ${kibanaVersion}`)
+      t.equal((await answered(8)).status, 200, `8 in ${kibanaVersion}`)
+      t.strictSame((await answered(refused)).body, failure(
+        400,
+        'media_type_header_exception',
+        `Accept version must be either version ${versions}, but found ${refused}. Accept=${vendor(refused)}`,
+      ))
+    }
+  })
   t.test('a wrong method is answered with the allowed ones', async t => {
     t.equal((await ask(app, 'DELETE /a/_search')).headers.allow, 'GET,POST')
   })

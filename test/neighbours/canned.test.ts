@@ -166,7 +166,7 @@ t.test('GET /api/features', async t => {
     })
   }
 
-  for (const [kibanaVersion, privilege] of [['9.1.0', 'read_features'], ['8.18.0', 'features']]) {
+  for (const [kibanaVersion, privilege] of [['9.0.0', 'read_features'], ['8.19.9', 'features']]) {
     t.test(`refuses callers without all features, with the message of ${kibanaVersion}`, async t => {
       const kibana = await testServer(t, {
         ...SECURED,

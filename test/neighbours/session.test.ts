@@ -179,8 +179,8 @@ t.test('GET /internal/security/me', async t => {
     const status = async (kibanaVersion: string) => (await send(
       await testServer(t, { ...SECURITY, kibanaVersion }), 'GET', '/api/security/v1/me', { authorization: basic('bob', 'b') },
     )).status
-    t.equal(await status('8.15.0'), 200)
-    t.equal(await status('9.1.0'), 404)
+    t.equal(await status('8.19.9'), 200)
+    t.equal(await status('9.0.0'), 404)
   })
 })
 

@@ -111,7 +111,7 @@ t.test('base privileges grant alerts as the newest features do', async t => {
 
 t.test('a generation of the feature grants nothing before it exists', async t => {
   for (const [id, below, at] of [
-    ['siemV2', '8.17.0', '8.18.0'], ['siemV3', '9.0.0', '9.1.0'], ['siemV4', '9.1.0', '9.2.0'],
+    ['siemV2', '8.17.9', '8.18.0'], ['siemV3', '9.0.9', '9.1.0'], ['siemV4', '9.1.9', '9.2.0'],
   ] as const) {
     for (const [kibanaVersion, status] of [[below, 403], [at, 200], ['9.5.4', 200]] as const) {
       const kibana = await serverWithAlerts(t, {
