@@ -16,9 +16,11 @@ interface Operation {
 }
 
 t.test('the document of a version lacks the routes of later versions', async t => {
-  const { kibana } = await elasticsearchOf(t, { kibanaVersion: '8.13.0' })
-  const { paths } = (await kibana.app.inject('/_mock/elasticsearch/openapi.json')).json()
-  t.strictSame(['/_security/user', '/_security/_query/user'].filter(path => path in paths), ['/_security/user'])
+  for (const [kibanaVersion, later] of [['8.13.4', []], ['8.14.0', ['/_security/_query/user']]] as const) {
+    const { kibana } = await elasticsearchOf(t, { kibanaVersion })
+    const { paths } = (await kibana.app.inject('/_mock/elasticsearch/openapi.json')).json()
+    t.strictSame(['/_security/user', '/_security/_query/user'].filter(path => path in paths), ['/_security/user', ...later], kibanaVersion)
+  }
 })
 
 t.test('GET /_mock/elasticsearch/openapi.json', async t => {
