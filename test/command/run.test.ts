@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
@@ -127,11 +127,16 @@ t.test('runCommand', async t => {
     await handlers.get('SIGTERM')!()
   })
 
-  t.test('refuses a port file that it cannot write', async t => {
-    const flags = readFlags(['--port-file=/nowhere/port'])
-    t.throws(() => announce({ stdout: process.stdout }, flags, { url: 'http://127.0.0.1:1', port: 1, elasticsearch: undefined }), {
+  t.test('writes the port file before the line, and prints no line if it cannot write the file', async t => {
+    const portFile = join(t.testdir({}), 'port')
+    const there: boolean[] = []
+    const stdout = { write: () => there.push(existsSync(portFile)) > 0 }
+    const listening = { url: 'http://127.0.0.1:1', port: 1, elasticsearch: undefined }
+    announce({ stdout }, readFlags(['--ready-json', `--port-file=${portFile}`]), listening)
+    t.throws(() => announce({ stdout }, readFlags(['--ready-json', '--port-file=/nowhere/port']), listening), {
       name: 'InvalidInput', message: /^--port-file: expected a file that can be written, got ENOENT/,
     })
+    t.strictSame(there, [true])
   })
 
   t.test('reports to other programs where its Elasticsearch listens', async t => {
