@@ -109,7 +109,8 @@ t.test('an entry with only its required keys gets the defaults', async t => {
 })
 
 t.test('an entry without a required key is refused, and named', async t => {
-  const required = LISTS.flatMap(list => (StateSchema.properties[list].items.required ?? []).map((key: string) => ({ list, key })))
+  const required: { list: List, key: string }[] = LISTS.flatMap(list =>
+    (StateSchema.properties[list].items.required ?? []).map((key: string) => ({ list, key })))
   t.equal(required.length, 23)
   const kibana = await testServer(t)
   for (const { list, key } of required) {
