@@ -7,7 +7,7 @@ import type { CommentDraft } from './comment-schema.js'
 function requestOf (draft: CommentDraft, owner: string): AttachmentRequest {
   const { id, version, created_at, created_by, updated_at, updated_by, pushed_at, pushed_by, ...sent } = draft
   // Without a type it is a user comment; the schema has already checked the rest
-  return { owner, type: 'user', ...sent } as AttachmentRequest
+  return { type: 'user', ...sent, owner: sent.owner ?? owner } as AttachmentRequest
 }
 
 /** Completes an attachment; by default it was created with its case. */

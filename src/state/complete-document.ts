@@ -41,15 +41,17 @@ export function completeConnector (
   return { name: id, config: {}, ...given, secrets, isMissingSecrets }
 }
 
-export function completeConfiguration ({ id, version, space, ...given }: ConfigurationDraft, now: string): ConfigurationAttributes {
+export function completeConfiguration (
+  { id, version, space, connector, ...given }: ConfigurationDraft, now: string,
+): ConfigurationAttributes {
   return {
     owner: 'cases',
     closure_type: 'close-by-user',
+    connector: normalizeConnector(connector ?? NONE_CONNECTOR),
     customFields: [],
     templates: [],
     observableTypes: [],
     ...given,
-    connector: normalizeConnector(given.connector ?? NONE_CONNECTOR),
     created_at: iso(given.created_at ?? now),
     created_by: person(given.created_by),
     updated_at: isoOrNull(given.updated_at),
@@ -71,7 +73,7 @@ export function completeCase (
   const closed_at = given.closed_at === undefined && isClosed ? iso(given.updated_at ?? created_at) : isoOrNull(given.closed_at)
   const closed_by = given.closed_by === undefined && isClosed ? person(given.updated_by ?? created_by) : personOrNull(given.closed_by)
   return {
-    // The spread must not come first: see `activityOfCase`
+    // Not the spread first: V8 of Node 20 gives each object that begins with one its own shape, about 500 bytes
     owner: 'cases',
     ...totals,
     // In Kibana every case has a description

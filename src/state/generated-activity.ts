@@ -62,9 +62,9 @@ function push ({ external_service }: CaseAttributes): Step[] {
  * and a push, without which the next push would create another incident.
  */
 export function activityOfCase ({ attributes }: SavedObject<'cases'>, version: Version): UserActionAttributes[] {
-  // Literals of documents begin with a key: V8 of Node 20 gives each object that begins with a spread its own shape, about 500 bytes
   return [creation(attributes, version), ...statusChange(attributes), ...push(attributes)]
-    .map(step => ({ owner: attributes.owner, comment_id: null, ...step }))
+    .map(({ type, action, created_at, created_by, payload }) =>
+      ({ type, action, created_at, created_by, owner: attributes.owner, payload, comment_id: null }))
 }
 
 /** Generates the activity of a hand-written attachment. */

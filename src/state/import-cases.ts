@@ -95,14 +95,16 @@ export class CaseImport {
     if (this.#generatesActivity) this.#record({ id: caseId, space }, activityOfComment(added.id, attributes))
   }
 
-  #addActivity (path: string, { case_id, id, version, ...given }: ActivityDraft) {
-    const { space, attributes: { owner } } = this.#writer.caseOf(path, case_id)
+  #addActivity (path: string, { case_id, id, version, type, action, payload, ...given }: ActivityDraft) {
+    const { space, attributes } = this.#writer.caseOf(path, case_id)
     this.#writer.add('cases-user-actions', path, { space, ...(id && { id }), ...(version && { version }) }, {
-      owner,
-      comment_id: null,
-      ...given,
+      type,
+      action,
       created_at: iso(given.created_at ?? this.#writer.now),
       created_by: person(given.created_by),
+      owner: given.owner ?? attributes.owner,
+      payload,
+      comment_id: given.comment_id ?? null,
     }, case_id)
   }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import t from 'tap'
+import type { State } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { COMMENT } from './attachments.js'
 import { Client, JIRA, NEW_CASE, testRows, type Row } from './table.js'
@@ -57,14 +58,32 @@ t.test('the activity of 8.0', async t => {
 })
 
 // Kibana records only the fields that a request of its version can have
-t.test('the activity generated for a seeded case is that of a created one', async t => {
+t.test('a seeded case has the attachments and the activity of a created one, key by key', async t => {
+  const seed: State = {
+    cases: [{ ...REST, owner: 'securitySolution', id: 'seeded', comments: [{ id: 'c', type: 'user', comment: COMMENT.comment }] }],
+    configurations: [{ owner: 'securitySolution' }],
+  }
   for (const kibanaVersion of ['8.0.1', '8.2.0', '8.4.0', '8.8.0', '8.10.0', '8.18.0', '9.5.4']) {
-    const kibana = await testServer(t, { kibanaVersion, seed: { cases: [{ ...REST, owner: 'securitySolution', id: 'seeded' }] } })
+    const kibana = await testServer(t, { kibanaVersion, seed })
     const client = new Client(kibana, '', kibanaVersion)
     const { id } = await client.make()
-    const [seeded, created] = ['seeded', id].map(caseId =>
-      kibana.exportState().userActions!.filter(({ case_id }) => case_id === caseId).map(({ payload }) => payload))
-    t.strictSame(JSON.stringify(seeded), JSON.stringify(created), kibanaVersion)
+    const { comments: [{ id: commentId }] } = await client.attach(id)
+    const settingsOfOther = { owner: 'observability', closure_type: 'close-by-user', connector: NEW_CASE.connector }
+    await client.call('POST', '/api/cases/configure', settingsOfOther)
+
+    const imported = await testServer(t, { kibanaVersion })
+    imported.importState(kibana.exportState())
+    const listed = async (from: typeof kibana, caseId: string, attachmentId: string) => {
+      const { body: attachment } = await new Client(from, '', kibanaVersion).call('GET', `/api/cases/${caseId}/comments/${attachmentId}`)
+      const activity = from.exportState().userActions!.filter(({ case_id }) => case_id === caseId)
+      const isOwn = (key: string) => ['id', 'version', 'case_id', 'comment_id'].includes(key)
+      return JSON.stringify({ attachment, activity }, (key, value: unknown) => isOwn(key) ? undefined : value)
+    }
+    const created = await listed(kibana, id, commentId)
+    t.equal(await listed(kibana, 'seeded', 'c'), created, kibanaVersion)
+    t.equal(await listed(imported, id, commentId), created, `${kibanaVersion}, imported`)
+    const { body: settings } = await client.call('GET', '/api/cases/configure')
+    t.strictSame(Object.keys(settings[0]), Object.keys(settings[1]), `${kibanaVersion}, settings`)
   }
 })
 
