@@ -87,6 +87,7 @@ export type FileDraft = Needing<Omit<Draft<FileAttributes>, 'space' | 'content'>
 const fileProperties = draftProperties(FileAttributesSchema, ['name'])
 const FileDraftSchema = entrySchema<FileDraft>({
   ...withoutKeys(fileProperties, ['space']),
+  name: { ...FileAttributesSchema.properties.name, description: 'the name of the file: with its extension, if `extension` is absent' },
   case_id: CaseIdSchema,
   content: Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', expected: 'the bytes in base64', description: 'the bytes in base64' }),
 })
