@@ -20,7 +20,7 @@ import { RoleBodySchema, type RoleBody } from '../documents/role-body.js'
 import { SpaceAttributesSchema, type SpaceAttributes } from '../documents/space.js'
 import { MAX_SEQUENCE_NUMBER } from '../store/version.js'
 import { CaseIdSchema, CommentDraftSchema, ListedCommentDraftSchema, type CommentDraft } from './comment-schema.js'
-import { draftProperties, entrySchema, idSchema, place, type Draft, type Needing } from './draft-schema.js'
+import { draftProperties, entrySchema, idSchema, OwnerSchema, place, type Draft, type Needing } from './draft-schema.js'
 
 /** A space; its `id` is the one in URLs. */
 export type SpaceDraft = Needing<Omit<Draft<SpaceAttributes>, 'space'>, 'id'>
@@ -63,6 +63,9 @@ export type CaseDraft = Needing<Draft<CaseAttributes>, 'title'> & {
 }
 const CaseDraftSchema = entrySchema<CaseDraft>({
   ...draftProperties(CaseAttributesSchema, ['title']),
+  owner: Type.Optional({
+    ...OwnerSchema, description: 'the application that owns the case; `cases` if absent, which 8.0 and 8.1 refuse to all callers',
+  }),
   title: Type.String({ pattern: '\\S', expected: 'a non-empty title', description: 'the title' }),
   comments: Type.Optional(Type.Array(CommentDraftSchema, {
     description: 'its attachments as a client would send them, oldest first; the `type` is `user` if absent',

@@ -143,6 +143,13 @@ t.test('a record with its own URL keeps it, any other gets that of its connector
   }
 })
 
+t.test('a case without an owner belongs to the owner that Kibana has from 8.2 on', async t => {
+  for (const [kibanaVersion, status] of [['8.1.0', 403], ['8.2.0', 200]] as const) {
+    const kibana = await imported(t, { cases: [{ id: 'a', title: 'x' }] }, kibanaVersion)
+    t.equal((await call(kibana, 'GET', '/api/cases/a')).status, status, kibanaVersion)
+  }
+})
+
 t.test('the numbers of cases continue after the highest, or after the counter', async t => {
   const numbers = async (state: State) => {
     const kibana = await imported(t, state)
