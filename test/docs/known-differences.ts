@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 const ROUTES: readonly [subject: string, routes: RegExp][] = [
   ['requests that crash Kibana', /^PATCH \/api\/cases$|\/files$|^POST \/internal\/cases\/\{case_id\}\/observables|^PATCH .*observable_id\}$/],
   ['templates (9.5)', /\/templates|\/fields$/],
+  ['unified attachments in', /^POST \/api\/cases\/\{case_id\}\/comments$|attachments\/_bulk_create$/],
   ['custom fields of the configuration (9.5)', /configure$|configuration_id\}$/],
   ['texts of the actions API from 9.3', /\/api\/actions\/connector/],
   ['paths of observables', /\/api\/cases\/\{case_id\}\/observables/],
