@@ -4,6 +4,7 @@ import { attach } from './add.js'
 import { ensureRegistered } from './registered-types.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
 import { ensureUserActionsFit, validateAttachment } from './validate.js'
+import { typesAreCheckedInBulk } from './versions.js'
 
 /**
  * POST /internal/cases/{case_id}/attachments/_bulk_create: up to 100 attachments, all or none.
@@ -15,7 +16,7 @@ export function bulkCreateAttachments (scope: Scope, caseId: string, sent: reado
   ensureUserActionsFit(scope, caseId, sent.length)
   for (const attachment of sent) {
     validateAttachment(attachment, scope.kibana.version)
-    ensureRegistered(attachment)
+    if (typesAreCheckedInBulk(scope.kibana.version)) ensureRegistered(attachment)
   }
   scope.authorization.ensure('bulkCreateAttachments', sent.map(({ owner }) => owner))
   return attach(scope, loadCase(scope, caseId), sent, 'sent')

@@ -3,8 +3,8 @@ import { loadCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import { reasonPhrase, type KibanaError } from '../kibana-error.js'
 import { toAttachment } from '../cases/with-attachments.js'
-import { attachmentNotFound, attachmentOfOtherCase, attachmentOfOtherOwner, tooManyAttachmentIds } from './errors.js'
-import { MAX_ATTACHMENTS_READ } from './schema.js'
+import { attachmentNotFound, attachmentOfOtherCase, attachmentOfOtherOwner, tooManyAttachments } from './errors.js'
+import { manyAttachmentsAreRead } from './versions.js'
 import { AttachmentSchema } from '../documents/attachment.js'
 
 const BulkGetErrorSchema = Type.Object(
@@ -21,15 +21,18 @@ const toBulkError = ({ statusCode, message }: KibanaError, attachmentId: string)
   { error: reasonPhrase(statusCode), message, status: statusCode, attachmentId }
 )
 
+/** Before 8.10. */
+const MAX_READ_ATTACHMENTS = 10_000
+
 /**
  * POST /internal/cases/{case_id}/attachments/_bulk_get. The response lists an error for each id that cannot be returned: first the
  * unknown ids, then those of other cases, then those of owners the caller may not read.
- * @throws KibanaError 404 case, 403, 400 for too many ids, which decoding refuses from 8.10 on
+ * @throws KibanaError 400 more than 10,000 ids before 8.10; 404 case, 403
  * Source: Kibana's cases/server/client/attachments/bulk_get.ts
  */
 export function bulkGetAttachments (scope: Scope, caseId: string, ids: readonly string[]): BulkGotAttachments {
   const { kibana, space, authorization } = scope
-  if (ids.length > MAX_ATTACHMENTS_READ) throw tooManyAttachmentIds(MAX_ATTACHMENTS_READ)
+  if (manyAttachmentsAreRead(kibana.version) && ids.length > MAX_READ_ATTACHMENTS) throw tooManyAttachments(MAX_READ_ATTACHMENTS)
   authorization.ensure('resolveCase', [loadCase(scope, caseId).attributes.owner])
   const owners = authorization.authorizedOwners('bulkGetAttachments')
 

@@ -22,7 +22,6 @@ export const limitReached = (limit: number, noun: string) => badRequest(
 /** The limit of alerts until 8.4; the mistake is Kibana's. */
 export const formerAlertLimitReached = (limit: number) =>
   badRequest(`Case has already reach the maximum allowed number (${limit}) of attached alerts on a case`)
-export const tooManyAttachmentIds = (limit: number) => badRequest(`Maximum request limit of ${limit} attachments reached`)
 
 export const typeCannotChange = () => badRequest('You cannot change the type of the comment.')
 export const ownerCannotChange = () => badRequest('You cannot change the owner of the comment.')
@@ -45,6 +44,8 @@ export const tooManyComments = () => badRequest(
 
 export const noComments = (caseId: string) => notFound(`No comments found for ${caseId}.`)
 
+/** Before 8.10. */
+export const tooManyAttachments = (limit: number) => badRequest(`Maximum request limit of ${limit} attachments reached`)
 export const attachmentOfOtherCase = (caseId: string) => badRequest(`Attachment is not attached to case id=${caseId}`)
 export const attachmentOfOtherOwner = (owner: string) => forbidden(`Unauthorized to access attachment with owner: "${owner}"`)
 

@@ -7,7 +7,7 @@ import { formerAlertLimitReached, limitReached } from './errors.js'
 import { countFiles } from './file-metadata.js'
 import type { Difference } from '../versions/difference.js'
 import type { Version } from '../versions/version.js'
-import { alertLimitHasTodaysText, alertsAreLimited, attachmentsAreLimited } from './versions.js'
+import { alertLimitHasTodaysText, alertsAreLimited, attachmentsAreLimited, filesAreLimited } from './versions.js'
 import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
 import type { AttachmentAttributes, AttachmentRequest } from '../documents/attachment.js'
 
@@ -35,7 +35,7 @@ const LIMITS: readonly Limit[] = [
   },
   {
     limit: 100,
-    applies: attachmentsAreLimited,
+    applies: filesAreLimited,
     reached: limit => limitReached(limit, 'files'),
     countSent: sent => countFiles(sent) ?? 0,
     // Counts uploaded files, not the attachments that refer to them

@@ -13,9 +13,8 @@ export type UpdateAttachmentBody = Static<typeof UpdateAttachmentBodySchema>
 export const BulkCreateAttachmentsBodySchema = Formerly(
   [{ until: '8.10', schema: Type.Array(AttachmentRequestSchema) }], LimitedArraySchema('attachments', AttachmentRequestSchema, 0, 100),
 )
-export const MAX_ATTACHMENTS_READ = 100
 export const BulkGetAttachmentsBodySchema = Type.Object({
-  ids: Formerly([{ until: '8.10', schema: Type.Array(Type.String()) }], LimitedArraySchema('ids', Type.String(), 1, MAX_ATTACHMENTS_READ)),
+  ids: Formerly([{ until: '8.10', schema: Type.Array(Type.String()) }], LimitedArraySchema('ids', Type.String(), 1, 100)),
 }, { codecName: '{| ids: LimitedArray |}' })
 
 export const AttachmentParamsSchema = Type.Object({ case_id: Type.String(), comment_id: Type.String() })

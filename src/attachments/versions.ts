@@ -13,9 +13,18 @@ export const alertLimitHasTodaysText = difference({
     '`Case has already reach the maximum allowed number`.',
 })
 
-export const attachmentsAreLimited = difference({
-  since: '8.10',
-  text: 'A case has at most 100 files and 100 external or persistable attachments.',
+export const filesAreLimited = difference({ since: '8.8', text: 'A case has at most 100 files.' })
+
+export const attachmentsAreLimited = difference({ since: '8.10', text: 'A case has at most 100 external or persistable attachments.' })
+
+export const typesAreCheckedInBulk = difference({
+  since: '8.8',
+  text: '`attachments/_bulk_create` refuses external and persistable attachments of unregistered types; before, it accepts them.',
+})
+
+export const manyAttachmentsAreRead = difference({
+  until: '8.10',
+  text: '`attachments/_bulk_get` takes up to 10,000 ids, or none: `Maximum request limit of 10000 attachments reached`.',
 })
 
 export const deletingTouchesTheCase = difference({

@@ -71,7 +71,9 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.3: A case has at most 1,000 alerts.',
     '8.5: The error for more than 1,000 alerts begins with `Case has reached the maximum allowed number`; before, with `Case has ' +
       'already reach the maximum allowed number`.',
-    '8.10: A case has at most 100 files and 100 external or persistable attachments.',
+    '8.8: A case has at most 100 files.',
+    '8.10: A case has at most 100 external or persistable attachments.',
+    '8.10: No longer: `attachments/_bulk_get` takes up to 10,000 ids, or none: `Maximum request limit of 10000 attachments reached`.',
     '8.10: A case has at most 10,000 user actions.',
     '9.2: `searchFields: "incremental_id.text"`',
     '9.2: A background task numbers the cases of each space (`incremental_id`): first 15 minutes after the start, then every 10 minutes.',
@@ -154,6 +156,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.9: The user action for a deletion holds the attachment as a request would send it; before, with all keys but `id` and `version`.',
     '8.9: `comments/_find` checks the page limits only after decoding, with its own errors: `The provided perPage value was too high. …`',
     '8.10: `fields`',
+    '8.8: `attachments/_bulk_create` refuses external and persistable attachments of unregistered types; before, it accepts them.',
     '8.10: `rootSearchFields`',
     '8.10: `reporters`',
     '8.10: `searchFields`',

@@ -143,6 +143,8 @@ const commented = (attachment: object) =>
 const tooManyAlerts = commented(alert(...Array.from({ length: 1001 }, (_, index) => `a${index}`)))
 const bulk = (count: number, attachment: object) => async (client: Client) =>
   client.said('POST', `/internal/cases/${(await client.make()).id}/attachments/_bulk_create`, Array(count).fill(attachment))
+const read = (count: number) => async (client: Client) =>
+  client.said('POST', `/internal/cases/${(await client.make()).id}/attachments/_bulk_get`, { ids: Array.from({ length: count }, String) })
 const THREE = ['comment', 'type', 'owner', 'alertId', 'index', 'rule', 'actions']
 const SIX = [
   ...THREE, 'externalReferenceAttachmentTypeId', 'externalReferenceMetadata', 'externalReferenceId', 'externalReferenceStorage',
@@ -183,6 +185,19 @@ testRows('attachments by version', [
     await client.said('POST', `/internal/cases/${id}/attachments/_bulk_create`, Array(100).fill(external))
     return client.said('POST', `/api/cases/${id}/comments`, external)
   }, 200, 'Case has reached the maximum allowed number (100) of attached persistable state and external reference attachments.'],
+  // Sources: PR 152399 of 8.8.0 and its tests; issue 151078, closed by PR 152854 of 8.8.0; PR 161088 of 8.10.0 and attachments/bulk_get.ts
+  // before it
+  ['101 files', '8.7.1', '8.8.0', bulk(1, {
+    ...external,
+    externalReferenceStorage: { type: 'savedObject', soType: 'file' },
+    externalReferenceMetadata: { files: Array(101).fill({ name: 'a', extension: 'txt', mimeType: 'text/plain', created: 'now' }) },
+  }), 200, 'Case has reached the maximum allowed number (100) of attached files.'],
+  ['an unknown type in bulk', '8.7.1', '8.8.0', bulk(1, { ...external, externalReferenceAttachmentTypeId: 'foo' }), 200,
+    'Attachment type foo is not registered.'],
+  ['no ids to read', '8.9.2', '8.10.0', read(0), 200, 'The length of the field ids is too short. Array must be of length >= 1.'],
+  ['101 ids to read', '8.9.2', '8.10.0', read(101), 200, 'The length of the field ids is too long. Array must be of length <= 100.'],
+  ['10,001 ids to read', '8.7.0', '8.10.0', read(10_001), 'Maximum request limit of 10000 attachments reached',
+    'The length of the field ids is too long. Array must be of length <= 100.'],
   ['an alert of a sub case', '8.0.1', '8.1.0', client => commented({
     ...alert('a'), type: 'generated_alert',
   })(client).then(said => String(said).split(',')[0]),

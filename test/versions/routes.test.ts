@@ -87,17 +87,12 @@ testRows('routes by version', [
     '8.19.9', '9.0.0',
     async client => (await client.call('GET', `/api/cases/${(await client.make()).id}/resolve`)).headers['elastic-api-version'],
     '2023-10-31', undefined],
-  // Source: Kibana's cases/server/client/{cases,attachments}/bulk_get.ts and cases/common/api/cases/case.ts of 8.7 to 8.9
-  ...([['cases', '/internal/cases/_bulk_get', 1000], ['attachments', '/internal/cases/ID/attachments/_bulk_get', 100]] as const)
-    .flatMap(([what, url, limit]): Row[] => [
-      [`too many ids of ${what}`, '8.9.2', '8.10.0', client =>
-        client.said('POST', url, { ids: Array.from({ length: limit + 1 }, (_, index) => `a${index}`) }),
-      `Maximum request limit of ${limit} ${what} reached`,
-      `The length of the field ids is too long. Array must be of length <= ${limit}.`],
-      [`no ids of ${what}`, '8.9.2', '8.10.0', async client =>
-        client.said('POST', url.replace('ID', (await client.make()).id), { ids: [] }),
-      200, 'The length of the field ids is too short. Array must be of length >= 1.'],
-    ]),
+  // Source: Kibana's cases/server/client/cases/bulk_get.ts and cases/common/api/cases/case.ts of 8.7 to 8.9
+  ['too many ids of cases', '8.9.2', '8.10.0',
+    client => client.said('POST', '/internal/cases/_bulk_get', { ids: Array.from({ length: 1001 }, (_, index) => `a${index}`) }),
+    'Maximum request limit of 1000 cases reached', 'The length of the field ids is too long. Array must be of length <= 1000.'],
+  ['no ids of cases', '8.9.2', '8.10.0', client => client.said('POST', '/internal/cases/_bulk_get', { ids: [] }), 200,
+    'The length of the field ids is too short. Array must be of length >= 1.'],
   ['fields of _bulk_get', '8.9.2', '8.10.0', async client => {
     const { id } = await client.make()
     const { status, body } = await client.call('POST', '/internal/cases/_bulk_get', { ids: [id], fields: ['title'] })
