@@ -21,6 +21,10 @@ export const keysTellTheirInvalidation = difference({
   since: '8.12', text: 'Elasticsearch lists API keys with the time of their `invalidation`.',
 })
 
+export const bulkErrorsComeFirst = difference({
+  since: '8.10', text: 'The response of `_bulk` starts with `errors`; before, with `took`.',
+})
+
 /** The versions that follow from the cluster's: Lucene's, and the oldest compatible ones. */
 export function relatedVersions (version: Version) {
   if (!version.reaches('9.0')) {

@@ -1,10 +1,19 @@
 import t from 'tap'
-import { ask, withAlerts } from '../helpers/elasticsearch.js'
+import { ask, elasticsearchOf, withAlerts } from '../helpers/elasticsearch.js'
 
 const ALIAS = '.alerts-security.alerts-default'
 const INDEX = `.internal${ALIAS}-000001`
 
 t.test('POST /_bulk', async t => {
+  // Source: Elasticsearch's PR 98303
+  t.test('starts its response with the errors from 8.10 on', async t => {
+    for (const [kibanaVersion, keys] of [['8.9.2', ['took', 'errors', 'items']], ['8.10.0', ['errors', 'took', 'items']]] as const) {
+      const { app } = await elasticsearchOf(t, { kibanaVersion })
+      const { body } = await ask(app, 'POST /_bulk', { body: [{ index: { _index: ALIAS, _id: 'c' } }, { x: 1 }] })
+      t.strictSame(Object.keys(body), keys)
+    }
+  })
+
   t.test('writes in order, and continues after a refusal', async t => {
     const { app, sourceOf } = await withAlerts(t)
     const { status, body } = await ask(app, 'POST /_bulk?refresh=wait_for', {

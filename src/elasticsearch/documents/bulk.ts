@@ -3,6 +3,7 @@ import { isPlainObject } from '../../decoding/plain-object.js'
 import type { Scope } from '../../kibana/context.js'
 import { invalidRequest } from '../read-body.js'
 import type { Call } from '../route.js'
+import { bulkErrorsComeFirst } from '../versions.js'
 import { deleteDocument, indexDocument, updateDocument, type WriteResult } from './write.js'
 import { writeTarget, type WriteTarget } from './write-target.js'
 
@@ -76,5 +77,6 @@ export function bulk ({ scope, params: { index }, body }: Call): object {
   const items = itemsOf(Array.isArray(body) ? body : [], index)
   if (items.length === 0) throw invalidRequest('no requests added')
   const results = items.map(item => attempt(scope, item))
-  return { errors: results.some(hasError), took: 1, items: results }
+  const errors = results.some(hasError)
+  return bulkErrorsComeFirst(scope.kibana.version) ? { errors, took: 1, items: results } : { took: 1, errors, items: results }
 }
