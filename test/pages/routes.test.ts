@@ -112,6 +112,16 @@ t.test('a browser with invalid credentials in a header', async t => {
       t.match(body, /<h1>Not authenticated<\/h1>/)
     })
   }
+
+  t.test('is refused as a client if it sends kbn-xsrf', async t => {
+    const { statusCode, headers, body } = await kibana.app.inject({
+      url: '/kibana/app/home', headers: { ...basic('wrong'), 'kbn-xsrf': 'true' },
+    })
+    t.match({ statusCode, type: headers['content-type'], refresh: headers.refresh }, {
+      statusCode: 401, type: 'application/json; charset=utf-8', refresh: undefined,
+    })
+    t.match(JSON.parse(body), { statusCode: 401, error: 'Unauthorized' })
+  })
 })
 
 const PAGE = /<script type="module" src="([^"]*)\/_mock\/page\.js">/
