@@ -76,6 +76,8 @@ const isAnAttachment = asks(/^\w+ \/api\/cases\/[^/]+(?:\/comments)?[ ?/]/)
 export const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['A request with an `Authorization` header has the user profile',
     ({ kind, path }) => kind === 'unknown key' && /(?:^|\.)(?:profile_uid|uid)$/.test(path)],
+  ['Refusals of Elasticsearch name the roles',
+    found => isMessage(found) && String(found.kibana).replaceAll(' with roles [', ' with effective roles [') === found.here],
   ['The 409 of an update says', found => isMessage(found) && String(found.kibana).replace(' has been ', ' have been ') === found.here],
   ['No longer: `types=user` lists', both(asks(/types=user /), at(/^(?:userActions|total)$/))],
   ['`comments/_find` lists user comments', both(asks(/comments\/_find /), at(/^(?:comments|total)$/))],
@@ -147,8 +149,8 @@ const explanationOf = (change: VersionChange, all: readonly VersionChange[]): Ex
 const namesVersion = ({ kibana, here }: Found, older: Version, newer: Version) =>
   typeof here === 'string' && here.replaceAll(newer.text, older.text) === kibana
 
-/** Areas that no scenario covers: Elasticsearch, users and alerts. */
-const AREAS_WITHOUT_SCENARIOS = ['elasticsearch', 'alerts', 'neighbours', 'profiles']
+/** Areas that no scenario covers: Elasticsearch, users, alerts and pages. */
+const AREAS_WITHOUT_SCENARIOS = ['elasticsearch', 'alerts', 'neighbours', 'pages', 'profiles']
 export const isAsked = ({ places }: VersionChange): boolean => !places.every(place => AREAS_WITHOUT_SCENARIOS.includes(place))
 
 /** A change in one line, with its version, since names of keys recur. */

