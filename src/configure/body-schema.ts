@@ -4,6 +4,7 @@ import { CaseFieldsSchema, CustomFieldTextSchema } from '../documents/case.js'
 import { CaseConnectorSchema } from '../documents/case-connector.js'
 import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema } from '../decoding/limits.js'
 import { In } from '../versions/schema.js'
+import { ownersAreAmongKeys } from './versions.js'
 import { ClosureTypeSchema } from '../documents/configuration.js'
 import type { Version } from '../versions/version.js'
 
@@ -50,7 +51,7 @@ const lists = {
 }
 
 /** Before 8.11, the owner is a part of its own. Source: Kibana's former cases/common/api/cases/configure.ts */
-const formerCodec = ({ properties: { owner, ...others } }: TSchema, version: Version) => version.reaches('8.11')
+const formerCodec = ({ properties: { owner, ...others } }: TSchema, version: Version) => ownersAreAmongKeys(version)
   ? undefined
   : `(${codecName(Type.Object(others), version)} & ${codecName(Type.Object({ owner }), version)})`
 

@@ -1,5 +1,10 @@
 import { difference } from '../versions/difference.js'
 
+export const ownersAreAmongKeys = difference({
+  since: '8.11',
+  text: 'Errors about the body of a new configuration print `owner` among the other keys; before, as a part of its own.',
+})
+
 export const customFieldsAreNamedByLabel = difference({
   since: '8.13',
   text: 'Messages about the types of custom fields name labels in quotes; before, they name keys.',

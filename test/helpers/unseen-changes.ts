@@ -162,6 +162,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.10: `searchFields`',
     '8.11: the order of keys',
     '8.11: `types: "customFields"`',
+    '8.11: Errors about the body of a new configuration print `owner` among the other keys; before, as a part of its own.',
     '8.11: Without any privilege, a new case is refused with `Unauthorized to access case configurations of any owner`; before, with ' +
       '`Unauthorized to create case with owners: "…"`.',
     '8.12: Without any privilege, `_find` is refused with `Unauthorized to access case configurations of any owner`; before, with ' +
