@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
@@ -175,7 +176,7 @@ t.test('a case can be rebuilt from its activity', async t => {
       }
     }
     for (const key of ['title', 'description', 'severity', 'status', 'category', 'settings', 'connector']) {
-      if (JSON.stringify(rebuilt[key]) !== JSON.stringify(current[key])) {
+      if (!isDeepStrictEqual(rebuilt[key], current[key])) {
         throw new Error(`${key}: ${JSON.stringify(rebuilt[key])} instead of ${JSON.stringify(current[key])}`)
       }
     }
