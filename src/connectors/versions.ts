@@ -12,6 +12,7 @@ export const resilientTakesAdditionalFields = difference({
     'refuses values that are not among their options.',
 })
 
+// Source: PR 251090, in the release notes of 9.4.0, and of 9.2.7, 9.3.1 and 9.3.2, which this server does not tell from 9.2 and 9.3
 export const emptyAnswersAreAccepted = difference({
   since: '9.4',
   text: 'A cases webhook accepts a 204 without a content type; before, the push fails with `Missing content type header`.',

@@ -7,7 +7,7 @@ export const invalidValuesAreQuoted = difference({
     'observable-type-ipv4.`; before, it has neither.',
 })
 
-// PR 244350 of November 2025; 9.3 by its date
+// PR 244350, in the release notes of 9.3.0
 export const filePathsMayHaveSpaces = difference({
   since: '9.3',
   text: 'An observable of type `observable-type-file-path` may have spaces and other characters; before, only letters, digits and ' +

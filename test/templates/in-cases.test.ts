@@ -116,7 +116,7 @@ t.test('POST /api/cases with a template', async t => {
   })
 })
 
-// The README has this difference from Kibana (pull requests 274650 and 277040), whose release is not known
+// The README has this difference from Kibana (pull requests 279466, in 9.5.1 at the latest, and 282772, in the release notes of 9.5.3)
 t.test('custom fields of the configuration are not copied to extended_fields', async t => {
   const kibana = await seededServer(t)
   const customFields = [{ key: 'a', type: 'text', value: 'x' }]
