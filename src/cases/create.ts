@@ -91,7 +91,7 @@ export function createCase (scope: Scope, sent: CreateCaseBody): Case {
         category: body.category ?? null,
         customFields: body.customFields ?? [],
       }),
-    }, ...extendedFieldsAreChecked(version) ? templateActions(created.id, expanded) : []])
+    }, ...extendedFieldsAreChecked(version) ? templateActions(version, created.id, expanded) : []])
     if (template) countUse(scope, template)
     return toCase(created)
   })

@@ -11,13 +11,14 @@ import { defaultsOf, requiredErrors } from '../templates/extended-fields.js'
 import { defaultOf, type InlineField } from '../templates/fields.js'
 import { globalFields } from '../templates/library.js'
 import { findTemplate, latestTemplates, type SavedTemplate } from '../templates/template.js'
+import type { Version } from '../versions/version.js'
 import type { UserActionDraft } from './record-activity.js'
 import { CreateCaseBodySchema, type CreateCaseBody } from './schema.js'
-import { extendedFieldsAreChecked, requiredGlobalFieldsAreChecked } from './versions.js'
+import { defaultsAreNotRecorded, extendedFieldsAreChecked, globalDefaultsAreAdded, requiredGlobalFieldsAreChecked } from './versions.js'
 
 // Source: Kibana's cases/server/client/cases/{create,expand_template_defaults}.ts, docs/reference/kibana/versions.md §13.4
 
-/** A new case, filled in from its template and the global fields. */
+/** A new case, filled in from its template and, from 9.5.2 on, the global fields. */
 export interface Expanded {
   readonly body: CreateCaseBody
   readonly template: SavedTemplate | undefined
@@ -40,7 +41,7 @@ export function templateFor (
 }
 
 /**
- * Fills in a new case with the defaults of its template and of the global fields. Sent values take precedence.
+ * Fills in a new case with the defaults of its template and, from 9.5.2 on, of the global fields. Sent values take precedence.
  * @throws KibanaError 400 for an unknown template, or if the result exceeds a limit
  */
 export function expandTemplate (scope: Scope, sent: CreateCaseBody): Expanded {
@@ -49,7 +50,8 @@ export function expandTemplate (scope: Scope, sent: CreateCaseBody): Expanded {
   const fields = template && fieldsOfTemplate(scope, template)
   const defaults = {
     ...fields && defaultsOf(fields),
-    ...defaultsOf(globalFields(scope, sent.owner).filter(field => defaultOf(field) !== undefined)),
+    ...globalDefaultsAreAdded(scope.kibana.version) &&
+      defaultsOf(globalFields(scope, sent.owner).filter(field => defaultOf(field) !== undefined)),
   }
   const values = { ...defaults, ...sent.extended_fields }
   const body = Object.keys(values).length > 0 ? { ...sent, extended_fields: values } : sent
@@ -91,14 +93,16 @@ export function ensureRequiredGlobalFields (scope: Scope, { owner, extended_fiel
   if (errors.length > 0) throw invalidExtendedFields(errors)
 }
 
-/** The user actions that follow the creation: one for the template, and one for the fields that differ from their defaults. */
-export function templateActions (caseId: string, { body, template, defaults }: Expanded): UserActionDraft[] {
+/** The user actions that follow the creation: one for the template, and one for the extended fields. */
+export function templateActions (version: Version, caseId: string, { body, template, defaults }: Expanded): UserActionDraft[] {
   const { owner, extended_fields: values = {} } = body
-  const changed = Object.entries(values).filter(([key, value]) => value !== (defaults[key] ?? ''))
+  const recorded = Object.entries(values).filter(([key, value]) =>
+    defaultsAreNotRecorded(version) ? value !== (defaults[key] ?? '') : template)
+  const fields = Object.fromEntries(recorded)
   const step = { caseId, owner, action: 'update' as const }
   return [
     ...template ? [{ ...step, type: 'template' as const, payload: { template: recordedTemplate(template) } }] : [],
-    ...changed.length > 0 ? [{ ...step, type: 'extended_fields' as const, payload: { extended_fields: Object.fromEntries(changed) } }] : [],
+    ...recorded.length > 0 ? [{ ...step, type: 'extended_fields' as const, payload: { extended_fields: fields } }] : [],
   ]
 }
 

@@ -155,6 +155,18 @@ export const extendedFieldsAreChecked = difference({
   text: 'Templates are on: an unknown template or extended field is refused. In 9.4, both are stored as sent.',
 })
 
+// Source: PR 283185, in the release notes of 9.5.2
+export const globalDefaultsAreAdded = difference({
+  since: '9.5.2', text: 'A new case gets the defaults of global fields; before, only those of the fields of its template.',
+})
+
+// Source: PR 284310 (August 2026), in the release notes of 9.5.2, and cases/server/client/cases/create.ts before and after it
+export const defaultsAreNotRecorded = difference({
+  since: '9.5.2',
+  text: 'Of the extended fields of a new case, only those that differ from their defaults are recorded; before, all of them, but none ' +
+    'without a template.',
+})
+
 export const requiredGlobalFieldsAreChecked = difference({
   since: '9.5.3',
   text: 'A case cannot be created without a required global field: `Invalid extended_fields: Field "…" is required`.',

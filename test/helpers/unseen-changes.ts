@@ -188,6 +188,9 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
       'changes.',
     '9.5.2: The error for an unknown extended field begins with `Invalid extended_fields` and lists the available keys; before, without ' +
       'a template, it says `are not global (isGlobal) field definitions`.',
+    '9.5.2: A new case gets the defaults of global fields; before, only those of the fields of its template.',
+    '9.5.2: Of the extended fields of a new case, only those that differ from their defaults are recorded; before, all of them, but none ' +
+      'without a template.',
     '9.5.3: A case cannot be created without a required global field: `Invalid extended_fields: Field "…" is required`.',
     '9.5.4: Names of new fields in templates may contain only letters, digits and underscores.',
   ],

@@ -36,6 +36,24 @@ const GLOBAL_FIELD = 'name: ticket\nlabel: Ticket\ntype: keyword\ncontrol: INPUT
 const TEMPLATE =
   'severity: high\ncategory: phishing\nfields:\n  - { name: source, type: keyword, control: INPUT_TEXT, metadata: { default: mail } }\n'
 
+const TWO_FIELDS =
+  'fields:\n  - { name: source, type: keyword, control: INPUT_TEXT, metadata: { default: mail } }\n' +
+  '  - { name: place, type: keyword, control: INPUT_TEXT, metadata: { default: here } }\n'
+const FIELD_WITH_DEFAULT = 'name: team\ntype: keyword\ncontrol: INPUT_TEXT\nmetadata: { default: red }\n'
+
+const seedField = (client: Client, definition: string) =>
+  client.call('POST', '/_mock/seed', { fieldDefinitions: [{ definition, owner: 'securitySolution', isGlobal: true }] })
+
+const seedTemplate = (client: Client, definition: string) =>
+  client.call('POST', '/_mock/seed', { templates: [{ id: 'triage', name: 'Triage', owner: 'securitySolution', definition }] })
+
+/** Creates a case, and returns the extended fields in its activity. */
+const recordedFields = async (client: Client, fields: object) => {
+  const { id } = await client.make(fields)
+  const { body } = await client.call('GET', `/api/cases/${id}/user_actions/_find?types=extended_fields`)
+  return body.userActions.map(({ payload }: { payload: { extended_fields: object } }) => payload.extended_fields)
+}
+
 testRows('templates and extended fields', [
   ['extended fields are kept', '9.3.9', '9.4.0', extended({ extended_fields: { a_as_keyword: 'x' } }), 'unknown key', 200],
   ['a template is kept', '9.3.9', '9.4.0', extended({ template: { id: 't', version: 1 } }), 'unknown key', 200],
@@ -56,20 +74,33 @@ testRows('templates and extended fields', [
     '9.4.9', '9.5.0', client => client.patched({ extended_fields: { a: 'x' } }), 200,
     'extended_fields keys [a] are not global (isGlobal) field definitions'],
   ['a required global field of a new case', '9.5.2', '9.5.3', async client => {
-    await client.call('POST', '/_mock/seed', {
-      fieldDefinitions: [{ definition: GLOBAL_FIELD, owner: 'securitySolution', isGlobal: true }],
-    })
+    await seedField(client, GLOBAL_FIELD)
     return client.created({})
   }, 200, 'Invalid extended_fields: Field "Ticket" is required'],
   ['the defaults of a template in a new case', '9.4.9', '9.5.0', async client => {
-    await client.call('POST', '/_mock/seed', {
-      templates: [{ id: 'triage', name: 'Triage', owner: 'securitySolution', definition: TEMPLATE }],
-    })
+    await seedTemplate(client, TEMPLATE)
     const { severity, category, template, extended_fields: fields } = await client.make({ template: { id: 'triage', version: 1 } })
     return [severity, category, template, fields]
   }, [
     'low', null, { id: 'triage', version: 1 }, undefined,
   ], ['high', 'phishing', { id: 'triage', version: 1 }, { source_as_keyword: 'mail' }]],
+  // Source: Kibana's cases/server/client/cases/create.ts; pull requests 283185 and 284310, in the release notes of 9.5.2
+  ['the default of a global field in a new case', '9.5.1', '9.5.2', async client => {
+    await seedField(client, FIELD_WITH_DEFAULT)
+    return (await client.make({})).extended_fields
+  }, undefined, { team_as_keyword: 'red' }],
+  ['the recorded fields of a case from a template', '9.5.1', '9.5.2', async client => {
+    await seedTemplate(client, TWO_FIELDS)
+    return recordedFields(client, { template: { id: 'triage', version: 1 }, extended_fields: { source_as_keyword: 'chat' } })
+  }, [{ source_as_keyword: 'chat', place_as_keyword: 'here' }], [{ source_as_keyword: 'chat' }]],
+  ['the recorded fields of a case with the defaults of a template', '9.5.1', '9.5.2', async client => {
+    await seedTemplate(client, TWO_FIELDS)
+    return recordedFields(client, { template: { id: 'triage', version: 1 } })
+  }, [{ source_as_keyword: 'mail', place_as_keyword: 'here' }], []],
+  ['the recorded fields of a case without a template', '9.5.1', '9.5.2', async client => {
+    await seedField(client, FIELD_WITH_DEFAULT)
+    return recordedFields(client, { extended_fields: { team_as_keyword: 'blue' } })
+  }, [], [{ team_as_keyword: 'blue' }]],
   ['an unknown template', '9.4.9', '9.5.0', extended({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
   ['a patched unknown template',
     '9.4.9', '9.5.0', client => client.patched({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
