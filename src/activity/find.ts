@@ -77,15 +77,17 @@ export function byTime (a: SavedUserAction, b: SavedUserAction): number {
  * @throws KibanaError 403 when the caller may read no activity at all, 404, 403 for the case, 400 for the page
  */
 export function findUserActions (scope: Scope, caseId: string, query: FindUserActionsQuery): FoundUserActions {
+  const { version: kibanaVersion } = scope.kibana
   const { types = [], sortOrder = 'asc', page = 1, perPage = DEFAULT_PER_PAGE } = query
   const owners = scope.authorization.authorizedOwners('findUserActions')
   scope.authorization.ensure('resolveCase', [loadCase(scope, caseId).attributes.owner])
 
   const found = userActionsOf(scope, caseId).filter(({ attributes }) =>
-    owners.includes(attributes.owner) && (types.length === 0 || types.some(type => isOfType(type, attributes, scope.kibana.version))))
+    owners.includes(attributes.owner) && (types.length === 0 || types.some(type => isOfType(type, attributes, kibanaVersion))))
   found.sort(sortOrder === 'asc' ? byTime : (a, b) => byTime(b, a))
   return {
-    userActions: pageOf(found, page, perPage).map(({ id, version, attributes }) => ({ id, version, ...attributes })),
+    userActions: pageOf(found, { page, perPage, version: kibanaVersion })
+      .map(({ id, version, attributes }) => ({ id, version, ...attributes })),
     page,
     perPage,
     total: found.length,

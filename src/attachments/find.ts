@@ -38,12 +38,13 @@ function ensureInLimits ({ page = 0, perPage = 0 }: FindCommentsQuery): void {
  * Source: Kibana's cases/server/client/attachments/get.ts (find)
  */
 export function findComments (scope: Scope, caseId: string, query: FindCommentsQuery): FoundComments {
-  if (pagesOfCommentsAreCheckedLast(scope.kibana.version)) ensureInLimits(query)
+  const { version } = scope.kibana
+  if (pagesOfCommentsAreCheckedLast(version)) ensureInLimits(query)
   const { page = 1, perPage = DEFAULT_PER_PAGE, sortOrder = 'asc' } = query
   const owners = scope.authorization.authorizedOwners('findComments')
-  const ofUsers = findListsCommentsOnly(scope.kibana.version)
+  const ofUsers = findListsCommentsOnly(version)
   const found = attachmentsOf(scope, caseId).filter(({ attributes: { type, owner } }) =>
     (type === 'user' || !ofUsers) && owners.includes(owner))
   if (sortOrder === 'desc') found.reverse()
-  return { comments: pageOf(found, page, perPage).map(toAttachment), page, per_page: perPage, total: found.length }
+  return { comments: pageOf(found, { page, perPage, version }).map(toAttachment), page, per_page: perPage, total: found.length }
 }

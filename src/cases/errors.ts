@@ -1,3 +1,4 @@
+import { searchFailed } from '../decoding/errors.js'
 import { badRequest, conflict, forbidden, notAcceptable, notFound, savedObjectNotFound } from '../kibana-error.js'
 import type { Version } from '../versions/version.js'
 import { MAX_USER_ACTIONS_PER_CASE } from './record-activity.js'
@@ -40,9 +41,8 @@ export const invalidFeatures = (features: readonly string[], valid: readonly str
 
 export const invalidDates = () => badRequest('Invalid "from" and/or "to" query parameters')
 
-/** Elasticsearch's error for an invalid date, in the format of its client. */
-export const refusedDate = (reason: string) =>
-  badRequest(`all shards failed: search_phase_execution_exception\n\tRoot causes:\n\t\tparse_exception: ${reason}`)
+/** Elasticsearch's error for an invalid date. */
+export const refusedDate = (reason: string, version: Version) => searchFailed({ type: 'parse_exception', reason }, version)
 
 export const userActionLimitReached = (id: string) =>
   badRequest(`The case with case id ${id} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)

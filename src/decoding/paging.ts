@@ -1,7 +1,7 @@
 import { Kind, Type, type TObject, type TOptional, type TProperties, type TUnsafe } from '@sinclair/typebox'
 import { Formerly } from '../versions/schema.js'
-import { badRequest } from '../kibana-error.js'
-import { resultWindowTooLarge } from './errors.js'
+import type { Version } from '../versions/version.js'
+import { argumentRefused, resultWindowTooLarge } from './errors.js'
 
 // Source: Kibana's cases/common/schema/index.ts (paginationSchema), cases/common/constants/index.ts (MAX_DOCS_PER_PAGE)
 
@@ -49,13 +49,15 @@ export function findPagingError (
   return undefined
 }
 
-/** @throws KibanaError 400 with Elasticsearch's error, in the format of its client */
-function refuseNegative (from: number, size: number): void {
+/** A page that a request of this version asks for. */
+interface RequestedPage { readonly page: number, readonly perPage: number, readonly version: Version }
+
+/** @throws KibanaError 400 with Elasticsearch's error */
+function refuseNegative (from: number, size: number, version: Version): void {
   const reason = from < 0
     ? `[from] parameter cannot be negative but was [${from}]`
     : size < 0 ? `[size] parameter cannot be negative, found [${size}]` : undefined
-  const cause = `illegal_argument_exception: ${reason}`
-  if (reason !== undefined) throw badRequest(`${reason}: illegal_argument_exception\n\tRoot causes:\n\t\t${cause}`)
+  if (reason !== undefined) throw argumentRefused(reason, version)
 }
 
 /**
@@ -64,10 +66,10 @@ function refuseNegative (from: number, size: number): void {
  * Kibana's own check does not cover.
  * @throws KibanaError 400 with Elasticsearch's error
  */
-export function documentWindow (page: number, perPage: number): { from: number, size: number } {
+export function documentWindow ({ page, perPage, version }: RequestedPage): { from: number, size: number } {
   const window = { from: Math.trunc(perPage * (page - 1)), size: Math.trunc(perPage) }
-  refuseNegative(window.from, window.size)
-  if (window.from + window.size > MAX_DOCUMENTS) throw resultWindowTooLarge(window.from + window.size)
+  refuseNegative(window.from, window.size, version)
+  if (window.from + window.size > MAX_DOCUMENTS) throw resultWindowTooLarge(window.from + window.size, version)
   return window
 }
 
@@ -75,7 +77,7 @@ export function documentWindow (page: number, perPage: number): { from: number, 
  * Returns one page of the comments or user actions of a case.
  * @throws KibanaError 400 with Elasticsearch's error
  */
-export function pageOf<Document> (documents: readonly Document[], page: number, perPage: number): Document[] {
-  const { from, size } = documentWindow(page, perPage)
+export function pageOf<Document> (documents: readonly Document[], requested: RequestedPage): Document[] {
+  const { from, size } = documentWindow(requested)
   return documents.slice(from, from + size)
 }

@@ -17,3 +17,10 @@ export const securityReadsWithZod = difference({
   since: '8.15',
   text: 'The routes of Elastic Security report errors in a body as zod does, `signal_ids: Required`; before, as Cases does.',
 })
+
+// Source: PR 148521 of January 2023, with @elastic/transport 8.3.1 of December 2022; 8.7 by its date
+export const rootCausesHaveLines = difference({
+  since: '8.7',
+  text: 'Errors of Elasticsearch have a line for each root cause, after `Root causes:`; before, they are one line, ' +
+    '`security_exception: [security_exception] Reason: …`.',
+})

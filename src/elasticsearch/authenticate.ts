@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { KibanaError } from '../kibana-error.js'
-import { credentialsOf, decodedCredentials, schemeOf } from '../security/credentials.js'
+import { credentialsOf, decodedCredentials, schemeOf, UNKNOWN_CREDENTIALS } from '../security/credentials.js'
 import type { KeyProblem } from '../security/issued.js'
 import { tokenExpired, unauthenticated } from './answer.js'
 
@@ -43,10 +43,11 @@ function refusalOf (header: string | undefined, url: string, { security }: Kiban
         : 'invalid basic authentication header value',
     )
   }
-  const reason = 'unable to authenticate with provided credentials and anonymous access is not allowed for this request'
   if (scheme === 'bearer') {
-    return security.issued.isExpired(credentialsOf(header)) ? tokenExpired() : unauthenticated(reason, 'oauth2 token: invalid token')
+    return security.issued.isExpired(credentialsOf(header))
+      ? tokenExpired()
+      : unauthenticated(UNKNOWN_CREDENTIALS, 'oauth2 token: invalid token')
   }
   if (scheme !== 'apikey') return unauthenticated(`missing authentication credentials for REST request [${url}]`)
-  return unauthenticated(reason, `API key: ${KEY_PROBLEMS[security.issued.problemOf(decoded) ?? 'wrong'](name)}`)
+  return unauthenticated(UNKNOWN_CREDENTIALS, `API key: ${KEY_PROBLEMS[security.issued.problemOf(decoded) ?? 'wrong'](name)}`)
 }

@@ -24,5 +24,5 @@ const ACTIONS = {
 export function ensureRoleManagement (scope: Scope, action: keyof typeof ACTIONS): void {
   const [name, grantedBy] = ACTIONS[action]
   if (holdsClusterPrivilege(scope, grantedBy)) return
-  throw accessDenied(deniedAction(scope, { name: `cluster:admin/xpack/security/${name}`, grantedBy }))
+  throw accessDenied(deniedAction(scope, { name: `cluster:admin/xpack/security/${name}`, grantedBy }), scope.kibana.version)
 }

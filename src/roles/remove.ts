@@ -10,8 +10,9 @@ import { builtInRolesAt } from '../security/known-names.js'
  */
 export function removeRole (scope: Scope, name: string): void {
   ensureRoleManagement(scope, 'delete')
-  if (builtInRolesAt(scope.kibana.version).has(name)) throw cannotBeDeleted(name)
-  const role = scope.kibana.store.get('role', name)
+  const { store, version } = scope.kibana
+  if (builtInRolesAt(version).has(name)) throw cannotBeDeleted(name, version)
+  const role = store.get('role', name)
   if (!role) throw notFoundInElasticsearch({ found: false })
-  scope.kibana.store.delete(role)
+  store.delete(role)
 }

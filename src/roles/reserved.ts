@@ -12,10 +12,10 @@ export const nameIsReserved = (name: string) => (
 export function cannotBeModified (name: string, version: Version): KibanaError {
   const { type, reason } = nameIsReserved(name)
   return badRequest(reservedNamesFailValidation(version)
-    ? elasticsearchText(type, reason)
-    : elasticsearchText('illegal_argument_exception', `role [${name}] is reserved and cannot be modified.`))
+    ? elasticsearchText(type, reason, version)
+    : elasticsearchText('illegal_argument_exception', `role [${name}] is reserved and cannot be modified.`, version))
 }
 
 /** The error for deleting a built-in role. Source: Elasticsearch's TransportDeleteRoleAction */
-export const cannotBeDeleted = (name: string): KibanaError =>
-  badRequest(elasticsearchText('illegal_argument_exception', `role [${name}] is reserved and cannot be deleted`))
+export const cannotBeDeleted = (name: string, version: Version): KibanaError =>
+  badRequest(elasticsearchText('illegal_argument_exception', `role [${name}] is reserved and cannot be deleted`, version))

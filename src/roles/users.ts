@@ -34,10 +34,10 @@ function ensureSecurity ({ kibana }: Scope): void {
 export function putUser (scope: Scope, username: string, { password, roles, full_name, email }: UserBody): void {
   ensureSecurity(scope)
   ensureRoleManagement(scope, 'put_user')
-  if (isReservedUser(username)) throw userIsReserved(username)
-  const { security } = scope.kibana
+  const { security, version } = scope.kibana
+  if (isReservedUser(username)) throw userIsReserved(username, version)
   if (password === undefined && !security.identityOf(username)) {
-    throw passwordIsMissing()
+    throw passwordIsMissing(version)
   }
   security.putUser(username, { password, roles, full_name, email })
 }
@@ -50,8 +50,8 @@ export function putUser (scope: Scope, username: string, { password, roles, full
 export function removeUser (scope: Scope, username: string): void {
   ensureSecurity(scope)
   ensureRoleManagement(scope, 'delete_user')
-  if (isReservedUser(username)) throw userCannotBeDeleted(username)
-  const { security } = scope.kibana
+  const { security, version } = scope.kibana
+  if (isReservedUser(username)) throw userCannotBeDeleted(username, version)
   if (!security.identityOf(username)) throw notFoundInElasticsearch({ found: false })
   security.removeUser(username)
 }

@@ -1,4 +1,5 @@
 import { noCredentials, wrongCredentials } from './errors.js'
+import type { Version } from '../versions/version.js'
 import { decodeBase64, type Issued, type Limits } from './issued.js'
 
 /** An `Authorization` header, split into its scheme in lower case and the rest. */
@@ -41,17 +42,21 @@ export function limitsOf (header: string | undefined, issued: Issued): Limits | 
 export interface Accepted { readonly username: string, readonly scheme: string }
 
 /** The error for a user name and password that belong to no user. */
-function wrongBasic (decoded: string) {
+function wrongBasic (decoded: string, version: Version) {
   const colon = decoded.indexOf(':')
   return wrongCredentials(colon < 0
     ? 'invalid basic authentication header value'
-    : `unable to authenticate user [${decoded.slice(0, colon)}] for REST request [/_security/_authenticate]`)
+    : `unable to authenticate user [${decoded.slice(0, colon)}] for REST request [/_security/_authenticate]`, version)
 }
 
 const credential = (scheme: string, secret: string) => `${scheme} ${secret}`
 
 /** Elasticsearch's reason for an access token that has expired or was invalidated. */
 export const TOKEN_EXPIRED = 'token expired'
+
+/** Elasticsearch's reason for an unknown API key or token. */
+export const UNKNOWN_CREDENTIALS =
+  'unable to authenticate with provided credentials and anonymous access is not allowed for this request'
 
 /**
  * Maps the credentials of an instance to its users. They belong to tests, so they are stored unhashed: computing a hash would slow
@@ -64,10 +69,12 @@ export class Credentials {
   /** Headers that were accepted: clients send the same one with each request, and parsing it takes 5 % of an update. */
   readonly #accepted = new Map<string, Accepted>()
   readonly #issued: Issued
+  readonly #version: Version
 
   /** @param issued keys and tokens created by requests */
-  constructor (issued: Issued) {
+  constructor (issued: Issued, version: Version) {
     this.#issued = issued
+    this.#version = version
   }
 
   /** Sets the password of a user, replacing an earlier one. */
@@ -105,7 +112,7 @@ export class Credentials {
     const secret = scheme === 'basic' ? decodeBase64(credentials) : credentials
     const username = this.#usernames.get(credential(scheme, secret))
     if (username === undefined) {
-      if (scheme === 'basic') throw wrongBasic(secret)
+      if (scheme === 'basic') throw wrongBasic(secret, this.#version)
       return { username: this.#usernameOfIssued(scheme, credentials), scheme }
     }
     const accepted = { username, scheme }
@@ -117,8 +124,8 @@ export class Credentials {
   #usernameOfIssued (scheme: 'apikey' | 'bearer', credentials: string): string {
     const username = this.#issued.usernameOf(scheme, credentials)
     if (username === undefined) {
-      if (scheme === 'bearer' && this.#issued.isExpired(credentials)) throw wrongCredentials(TOKEN_EXPIRED)
-      throw wrongCredentials('unable to authenticate with provided credentials and anonymous access is not allowed for this request')
+      if (scheme === 'bearer' && this.#issued.isExpired(credentials)) throw wrongCredentials(TOKEN_EXPIRED, this.#version)
+      throw wrongCredentials(UNKNOWN_CREDENTIALS, this.#version)
     }
     return username
   }
@@ -130,7 +137,7 @@ export class Credentials {
   usernameOfPassword (username: string, password: string): string {
     const secret = `${username}:${password}`
     const known = this.#usernames.get(credential('basic', secret))
-    if (known === undefined) throw wrongBasic(secret)
+    if (known === undefined) throw wrongBasic(secret, this.#version)
     return known
   }
 

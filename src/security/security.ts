@@ -40,7 +40,7 @@ export class Security {
     this.#store = store
     this.#authorizer = new Authorizer(store, version)
     this.profiles = new Profiles(givenProfiles(option))
-    this.#users = option && new Users(option, this.issued)
+    this.#users = option && new Users(option, this.issued, version)
   }
 
   /** True if requests need credentials. */

@@ -1,6 +1,7 @@
 import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import type { User } from '../documents/user.js'
+import type { Version } from '../versions/version.js'
 import { Credentials, type Accepted } from './credentials.js'
 import type { Issued, Limits } from './issued.js'
 import type { SecurityOption } from './schema.js'
@@ -32,9 +33,9 @@ export class Users {
    * @param issued API keys and tokens created by requests
    * @throws InvalidInput for invalid users and keys
    */
-  constructor (option: SecurityOption, issued: Issued) {
+  constructor (option: SecurityOption, issued: Issued, version: Version) {
     this.#option = option
-    this.#credentials = new Credentials(issued)
+    this.#credentials = new Credentials(issued, version)
     this.#fill()
   }
 

@@ -78,6 +78,8 @@ export const SENTENCES: readonly [start: string, explains: Explains][] = [
     ({ kind, path }) => kind === 'unknown key' && /(?:^|\.)(?:profile_uid|uid)$/.test(path)],
   ['Refusals of Elasticsearch name the roles',
     found => isMessage(found) && String(found.kibana).replaceAll(' with roles [', ' with effective roles [') === found.here],
+  ['Errors of Elasticsearch have a line', found => isMessage(found) &&
+    String(found.kibana).replace(/(\w+): \[(\w+)\] Reason: /, '$1\n\tRoot causes:\n\t\t$2: ') === found.here],
   ['The 409 of an update says', found => isMessage(found) && String(found.kibana).replace(' has been ', ' have been ') === found.here],
   ['No longer: `types=user` lists', both(asks(/types=user /), at(/^(?:userActions|total)$/))],
   ['`comments/_find` lists user comments', both(asks(/comments\/_find /), at(/^(?:comments|total)$/))],

@@ -76,7 +76,7 @@ export function findCases (scope: Scope, query: FindCasesQuery): FindCasesAnswer
     ? searchCases(ofStatus, { search, searchFields: requestedValues(searchFields), defaultSearchOperator, version })
     : ofStatus
 
-  const window = documentWindow(page, perPage)
+  const window = documentWindow({ page, perPage, version })
   const toAnswer = foundCase(scope, query)
   return {
     page,

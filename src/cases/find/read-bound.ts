@@ -8,12 +8,12 @@ import { invalidDates, refusedDate } from '../errors.js'
  * @throws KibanaError 400
  * Source: Kibana's cases/server/client/utils.ts (buildRangeFilter)
  */
-export function readBound ({ clock }: KibanaContext, text: string | undefined, edge: Edge): number {
+export function readBound ({ clock, version }: KibanaContext, text: string | undefined, edge: Edge): number {
   if (text === undefined) return edge === 'start' ? -Infinity : Infinity
   if (text.trim() === '') throw invalidDates()
   try {
     return evaluateDateMath(text, clock.milliseconds(), edge)
   } catch (error) {
-    throw refusedDate((error as Error).message)
+    throw refusedDate((error as Error).message, version)
   }
 }

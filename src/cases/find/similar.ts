@@ -48,7 +48,7 @@ export function findSimilarCases (scope: Scope, id: string, { page = 1, perPage 
   const similar = readableCases(scope, readable, owner).filter(
     other => other.id !== caseId && [...keysOf(other)].some(key => wanted.has(key)),
   )
-  const { from, size } = documentWindow(page, perPage ?? DEFAULT_PER_PAGE)
+  const { from, size } = documentWindow({ page, perPage: perPage ?? DEFAULT_PER_PAGE, version: scope.kibana.version })
   return {
     cases: similar.pageByCreation({ from, size, descending: false }).map(other => {
       const keys = keysOf(other)
