@@ -97,9 +97,8 @@ export class Journal {
   }
 
   /**
-   * Checks that the requests so far are as expected.
-   * @throws VerificationError with the expectation, the number of requests and the nearest misses; InvalidInput for an invalid
-   * expectation, or if the log is off
+   * Checks that the requests so far are as the expectations say.
+   * @throws VerificationError with the number of requests and the nearest misses; InvalidInput if one of them is invalid, or the log is off
    * @example
    * kibana.requests.verify({ match: { method: 'PATCH', status: 200 }, times: 1 })
    */
@@ -110,7 +109,7 @@ export class Journal {
 
   /**
    * Checks an expectation about the requests so far, and describes the result.
-   * @throws InvalidInput for an invalid expectation, or if the log is off
+   * @throws InvalidInput if one of them is invalid, or the log is off
    */
   check (expectation: Expectation): Verification {
     this.#ensureOn()
@@ -128,10 +127,9 @@ export class Journal {
   }
 
   /**
-   * Calls the listener for every matching request answered from now on, and first for earlier ones with an id larger than `after`, if
-   * given. An exception in it ends the process as uncaught.
+   * Calls the listener for every matching request from now on, and first for earlier ones with an id above `after`, if given.
    * @returns a function that removes the listener
-   * @throws InvalidInput for an invalid filter, or if the listener is not a function
+   * @throws InvalidInput for an invalid filter. An exception of the listener ends the process as uncaught
    * @example
    * const stop = kibana.requests.follow({ method: 'PATCH' }, ({ status }) => console.log(status))
    */
