@@ -66,13 +66,15 @@ export const refusedByElasticsearch = (reason: string) =>
 
 /**
  * Returns Elasticsearch's error for a page that reaches too far, as its client prints it and Kibana passes it on.
- * Source: Kibana's issues 116106 and 116776, with the error of a search whose pages reach too far; the client of 8.0 and later prints
- * the cause on a line of its own
+ * Source: Kibana's issues 116106 and 116776, with the error of a search whose pages reach too far; from 8.7 on, its client has lines for
+ * the causes. `caused_by` is present, since Elasticsearch wraps exceptions other than its own (SearchPhaseExecutionException.java)
  */
-export const refusedWindow = (reached: number) =>
-  'all shards failed: search_phase_execution_exception\n\tRoot causes:\n\t\tillegal_argument_exception: Result window is too large, ' +
-  `from + size must be less than or equal to: [10000] but was [${reached}]. See the scroll api for a more efficient way to request ` +
-  'large data sets. This limit can be set by changing the [index.max_result_window] index level setting.'
+export function refusedWindow (reached: number): string {
+  const cause = 'illegal_argument_exception: Result window is too large, from + size must be less than or equal to: [10000] but was ' +
+    `[${reached}]. See the scroll api for a more efficient way to request large data sets. This limit can be set by changing the ` +
+    '[index.max_result_window] index level setting.'
+  return `all shards failed: search_phase_execution_exception\n\tCaused by:\n\t\t${cause}\n\tRoot causes:\n\t\t${cause}`
+}
 
 /** Returns Elasticsearch's error for an invalid date, as its client prints it. */
 export const refusedDate = (text: string) => {

@@ -13,8 +13,9 @@ const TOO_FAR = 'Result window is too large, from + size must be less than or eq
   'a more efficient way to request large data sets. This limit can be set by changing the [index.max_result_window] index level setting.'
 const RESERVED = 'role [viewer] is reserved and cannot be deleted'
 
-// Source: @elastic/transport, lib/errors.js of 8.2.0 and of 8.3.1, whose earlier form is that of an answer of Kibana 8.2.2
-// (elastic/cloud-on-k8s issue 3989) and of logs of 8.5.2 (deviantony/docker-elk issue 800), the later that of logs of 8.7.1 (issue 863)
+// Source: @elastic/transport, lib/errors.js of 8.2.0 and of 8.3.1. The earlier form is that of an answer of Kibana 8.2.2
+// (elastic/cloud-on-k8s issue 3989) and of a log of December 2022 (deviantony/docker-elk issue 800), the later that of one of May 2023
+// (issue 863). `Caused by:`: Elasticsearch's action/search/{AbstractSearchAsyncAction,SearchPhaseExecutionException}.java
 const ROWS: readonly Row[] = [
   [
     'a wrong password', '/api/cases/_find',
@@ -41,7 +42,8 @@ const ROWS: readonly Row[] = [
   [
     'a page too far', '/api/cases/_find?page=501',
     `all shards failed: search_phase_execution_exception: [illegal_argument_exception] Reason: ${TOO_FAR}`,
-    `all shards failed: search_phase_execution_exception\n\tRoot causes:\n\t\tillegal_argument_exception: ${TOO_FAR}`,
+    'all shards failed: search_phase_execution_exception\n' +
+      `\tCaused by:\n\t\tillegal_argument_exception: ${TOO_FAR}\n\tRoot causes:\n\t\tillegal_argument_exception: ${TOO_FAR}`,
   ],
   [
     'the deletion of a built-in role', '/api/security/role/viewer',

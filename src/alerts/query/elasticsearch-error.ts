@@ -63,10 +63,17 @@ export const indexNotFound = (index: string) => new ElasticsearchError(404, {
   index,
 })
 
-/** The error for a search that fails while it is executed. */
+/**
+ * The error for a search that fails while it is executed. It repeats a cause that is not one of Elasticsearch's own exceptions.
+ * Source: Elasticsearch's action/search/{AbstractSearchAsyncAction,SearchPhaseExecutionException}.java
+ */
 export const searchFailure = (rootCause: Cause) =>
   new ElasticsearchError(400, rootCause, {
-    type: 'search_phase_execution_exception', reason: 'all shards failed', phase: 'query', grouped: true,
+    type: 'search_phase_execution_exception',
+    reason: 'all shards failed',
+    phase: 'query',
+    grouped: true,
+    ...(rootCause.type === 'illegal_argument_exception' && { caused_by: { ...rootCause, caused_by: rootCause } }),
   })
 
 export const invalidDate = (reason: string) => searchFailure({ type: 'parse_exception', reason })

@@ -118,6 +118,9 @@ const unknown = (reason: string, name: string, col: number) =>
   ({ ...parsing(reason, col), caused_by: { type: 'named_object_not_found_exception', reason: `[1:${col}] unknown field [${name}]` } })
 const shards = (type: string, reason: string) =>
   ({ type: 'search_phase_execution_exception', reason: 'all shards failed', phase: 'query', grouped: true, root: { type, reason } })
+/** With a cause that is not one of Elasticsearch's own exceptions. */
+const shardsOf = (type: string, reason: string) =>
+  ({ ...shards(type, reason), caused_by: { type, reason, caused_by: { type, reason } } })
 
 // Source: docs/reference/kibana/neighbours.md §8 (measured); the others are Elasticsearch's own texts
 const refusals: [body: Record<string, unknown>, error: object][] = [
@@ -154,7 +157,7 @@ const refusals: [body: Record<string, unknown>, error: object][] = [
   [{ from: -1 }, illegal('[from] parameter cannot be negative but was [-1]')],
   [{ size: -1 }, illegal('[size] parameter cannot be negative, found [-1]')],
   [{ from: 9999, size: 2 },
-    shards(
+    shardsOf(
       'illegal_argument_exception',
       'Result window is too large, from + size must be less than or equal to: [10000] but was [10001]. See the scroll api for a more ' +
         'efficient way to request large data sets. This limit can be set by changing the [index.max_result_window] index level setting.',
