@@ -47,7 +47,7 @@ t.test('the page, faults of a request', async t => {
       t.equal(explained, `${title}\nThe fault fault-${index + 1}: ${cause}`, JSON.stringify(effect))
       await page.getByRole('button', { name: 'Create a fault from it' }).click()
       await page.getByRole('button', { name: 'Add the fault' }).click()
-      await page.getByText('waits for the next GET /api/cases/_find').waitFor()
+      await page.getByText(`fault-${rows.length + 1 + index} waits for the next GET /api/cases/_find`).waitFor()
       t.match(kibana.faults.list(), [{ effect }])
       kibana.faults.clear()
     }
@@ -57,17 +57,17 @@ t.test('the page, faults of a request', async t => {
     const kibana = await testServer(t)
     await fetch(`${kibana.url}/api/cases/nope`)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/1`)
-    const make = async (effect: string) => {
+    const make = async (effect: string, id: string) => {
       await page.getByRole('button', { name: 'Create a fault from it' }).click()
       await page.getByRole('dialog').getByLabel('What happens').selectOption(effect)
       await page.getByRole('button', { name: 'Add the fault' }).click()
-      await page.getByText('waits for the next GET /api/cases/nope').waitFor()
+      await page.getByText(`${id} waits for the next GET /api/cases/nope`).waitFor()
     }
-    await make('Kibana not available: 503')
+    await make('Kibana not available: 503', 'fault-1')
     t.match(kibana.faults.list(), [{ match: { method: 'GET', path: '/api/cases/nope' }, effect: { status: 503 }, times: 1 }])
     t.equal((await fetch(`${kibana.url}/api/cases/nope`)).status, 503)
     t.strictSame(kibana.faults.list(), [], 'it applied to one request only')
-    await make('The same again: 404')
+    await make('The same again: 404', 'fault-2')
     t.match(kibana.faults.list(), [{ effect: { status: 404, message: 'Saved object [cases/nope] not found' } }])
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByText(/^fault-\d removed$/).waitFor()
