@@ -21,6 +21,16 @@ export function clientMessage (type: string, cause: Cause, version: Version, cau
 export const searchFailed = (cause: Cause, version: Version, causedBy?: Cause): KibanaError =>
   badRequest(`all shards failed: ${clientMessage('search_phase_execution_exception', cause, version, causedBy)}`)
 
+/** Elasticsearch's reason for refusing a page that reaches too far. */
+export const windowTooLarge = (reached: number) =>
+  `Result window is too large, from + size must be less than or equal to: [10000] but was [${reached}]. See the scroll api for a more ` +
+  'efficient way to request large data sets. This limit can be set by changing the [index.max_result_window] index level setting.'
+
+/** Elasticsearch's reason for refusing a negative `from` or `size`, if one is. */
+export const negativeWindow = (from: number, size: number): string | undefined => from < 0
+  ? `[from] parameter cannot be negative but was [${from}]`
+  : size < 0 ? `[size] parameter cannot be negative, found [${size}]` : undefined
+
 /** Elasticsearch's error for an argument that it refuses before it searches. */
 export function argumentRefused (reason: string, version: Version): KibanaError {
   const type = 'illegal_argument_exception'
@@ -32,11 +42,6 @@ export function argumentRefused (reason: string, version: Version): KibanaError 
  * Source: Elasticsearch's action/search/{AbstractSearchAsyncAction,SearchPhaseExecutionException}.java
  */
 export function resultWindowTooLarge (reached: number, version: Version): KibanaError {
-  const cause = {
-    type: 'illegal_argument_exception',
-    reason: `Result window is too large, from + size must be less than or equal to: [10000] but was [${reached}]. See the scroll api ` +
-      'for a more efficient way to request large data sets. This limit can be set by changing the [index.max_result_window] index level ' +
-      'setting.',
-  }
+  const cause = { type: 'illegal_argument_exception', reason: windowTooLarge(reached) }
   return searchFailed(cause, version, cause)
 }

@@ -1,7 +1,7 @@
 import { Kind, Type, type TObject, type TOptional, type TProperties, type TUnsafe } from '@sinclair/typebox'
 import { Formerly } from '../versions/schema.js'
 import type { Version } from '../versions/version.js'
-import { argumentRefused, resultWindowTooLarge } from './errors.js'
+import { argumentRefused, negativeWindow, resultWindowTooLarge } from './errors.js'
 
 // Source: Kibana's cases/common/schema/index.ts (paginationSchema), cases/common/constants/index.ts (MAX_DOCS_PER_PAGE)
 
@@ -52,14 +52,6 @@ export function findPagingError (
 /** A page that a request of this version asks for. */
 interface RequestedPage { readonly page: number, readonly perPage: number, readonly version: Version }
 
-/** @throws KibanaError 400 with Elasticsearch's error */
-function refuseNegative (from: number, size: number, version: Version): void {
-  const reason = from < 0
-    ? `[from] parameter cannot be negative but was [${from}]`
-    : size < 0 ? `[size] parameter cannot be negative, found [${size}]` : undefined
-  if (reason !== undefined) throw argumentRefused(reason, version)
-}
-
 /**
  * Computes the window of a page. Kibana passes both numbers to Elasticsearch unchanged, which truncates fractions and rejects
  * negative numbers and windows that reach too far: before 8.10 for any page, later only for pages of the default size, which
@@ -68,7 +60,8 @@ function refuseNegative (from: number, size: number, version: Version): void {
  */
 export function documentWindow ({ page, perPage, version }: RequestedPage): { from: number, size: number } {
   const window = { from: Math.trunc(perPage * (page - 1)), size: Math.trunc(perPage) }
-  refuseNegative(window.from, window.size, version)
+  const negative = negativeWindow(window.from, window.size)
+  if (negative !== undefined) throw argumentRefused(negative, version)
   if (window.from + window.size > MAX_DOCUMENTS) throw resultWindowTooLarge(window.from + window.size, version)
   return window
 }

@@ -1,3 +1,4 @@
+import { negativeWindow, windowTooLarge } from '../../decoding/errors.js'
 import { isPlainObject } from '../../decoding/plain-object.js'
 import type { KibanaContext } from '../../kibana/context.js'
 import type { SavedAlert } from '../alert.js'
@@ -45,16 +46,10 @@ function toInteger (value: unknown): number {
 
 function windowOf ({ from = 0, size = DEFAULT_SIZE }: Body): { from: number, size: number } {
   const window = { from: toInteger(from), size: toInteger(size) }
-  if (window.from < 0) throw illegalArgument(`[from] parameter cannot be negative but was [${window.from}]`)
-  if (window.size < 0) throw illegalArgument(`[size] parameter cannot be negative, found [${window.size}]`)
+  const negative = negativeWindow(window.from, window.size)
+  if (negative !== undefined) throw illegalArgument(negative)
   if (window.from + window.size <= MAX_WINDOW) return window
-  throw searchFailure({
-    type: 'illegal_argument_exception',
-    reason: `Result window is too large, from + size must be less than or equal to: [${MAX_WINDOW}] but was ` +
-      `[${window.from + window.size}]. ` +
-      'See the scroll api for a more efficient way to request large data sets. ' +
-      'This limit can be set by changing the [index.max_result_window] index level setting.',
-  })
+  throw searchFailure({ type: 'illegal_argument_exception', reason: windowTooLarge(window.from + window.size) })
 }
 
 function totalOf (count: number, asked: unknown = MAX_WINDOW): SearchAnswer['hits']['total'] {

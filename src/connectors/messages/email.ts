@@ -1,8 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema, nullableString } from '../../decoding/config-schema.js'
 import { defineConnectorType } from '../connector-type.js'
-import { FailedExecution } from '../calls/failed-execution.js'
-import { successful } from '../calls/http.js'
+import { deliver, failedWith } from '../calls/failed-execution.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/email/index.ts
 
@@ -68,11 +67,8 @@ export const emailConnectorType = defineConnectorType({
       [...to, ...cc, ...bcc].some(address => address.trim() !== '') ? undefined : 'At least one entry in [to], [cc], or [bcc] is required',
   }),
   run: function * ({ config: { from } }, { to, cc, bcc, subject, message }) {
-    try {
-      successful(yield { operation: 'deliver', method: 'POST', url: 'smtp:', body: { from, to, cc, bcc, subject, message } })
-    } catch (error) {
-      throw new FailedExecution('error sending email', { serviceMessage: (error as Error).message })
-    }
+    const body = { from, to, cc, bcc, subject, message }
+    yield * deliver({ operation: 'deliver', method: 'POST', url: 'smtp:', body }, failedWith('error sending email'))
     return { accepted: [...to, ...cc, ...bcc], rejected: [], envelope: { from, to: [...to, ...cc, ...bcc] } }
   },
 })

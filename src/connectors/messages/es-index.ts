@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { nullableString } from '../../decoding/config-schema.js'
 import { defineConnectorType } from '../connector-type.js'
-import { FailedExecution } from '../calls/failed-execution.js'
-import { asRecord, successful } from '../calls/http.js'
+import { deliver, failedWith } from '../calls/failed-execution.js'
+import { asRecord } from '../calls/http.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/es_index/index.ts
 
@@ -26,13 +26,11 @@ export const esIndexConnectorType = defineConnectorType({
     const timeField = config.executionTimeField?.trim() ?? ''
     const stamped = timeField === '' ? documents : documents.map(document => ({ ...document, [timeField]: clock.iso() }))
     const url = `elasticsearch:/${encodeURIComponent(index)}/_bulk`
-    try {
-      const { data } = successful(yield { operation: 'deliver', method: 'POST', url, body: { index, documents: stamped } })
-      const delivery = String(asRecord(data).id)
-      return { took: 0, errors: false, items: stamped.map((_document, number) => ({ create: created(index, delivery, number) })) }
-    } catch (error) {
-      throw new FailedExecution('error indexing documents', { serviceMessage: (error as Error).message })
-    }
+    const { data } = yield * deliver(
+      { operation: 'deliver', method: 'POST', url, body: { index, documents: stamped } }, failedWith('error indexing documents'),
+    )
+    const delivery = String(asRecord(data).id)
+    return { took: 0, errors: false, items: stamped.map((_document, number) => ({ create: created(index, delivery, number) })) }
   },
 })
 

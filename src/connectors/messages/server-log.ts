@@ -1,8 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { defineConnectorType } from '../connector-type.js'
-import { FailedExecution } from '../calls/failed-execution.js'
-import { successful } from '../calls/http.js'
+import { deliver, failedWith } from '../calls/failed-execution.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/server_log/index.ts
 
@@ -19,10 +18,6 @@ export const serverLogConnectorType = defineConnectorType({
     level: StringEnumSchema(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], { default: 'info' }),
   }),
   run: function * (_session, params) {
-    try {
-      successful(yield { operation: 'deliver', method: 'POST', url: 'log:', body: params })
-    } catch (error) {
-      throw new FailedExecution('error logging message', { serviceMessage: (error as Error).message })
-    }
+    yield * deliver({ operation: 'deliver', method: 'POST', url: 'log:', body: params }, failedWith('error logging message'))
   },
 })

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { defineConnectorType } from '../connector-type.js'
-import { FailedExecution, invitesRetry } from '../calls/failed-execution.js'
-import { successful, type ServiceError } from '../calls/http.js'
+import { deliver, FailedExecution, invitesRetry } from '../calls/failed-execution.js'
+import type { ServiceError } from '../calls/http.js'
 import { incomingWebhook } from './incoming-webhook.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/slack/index.ts, @slack/webhook's errors.ts
@@ -22,11 +22,7 @@ export const slackConnectorType = defineConnectorType({
   ...incomingWebhook('slack'),
   params: Type.Object({ message: Type.String({ minLength: 1 }) }),
   run: function * ({ secrets }, { message }) {
-    try {
-      successful(yield { operation: 'deliver', method: 'POST', url: secrets.webhookUrl, body: { text: message } })
-    } catch (error) {
-      throw failure(error as ServiceError)
-    }
+    yield * deliver({ operation: 'deliver', method: 'POST', url: secrets.webhookUrl, body: { text: message } }, failure)
     return { text: 'ok' }
   },
 })

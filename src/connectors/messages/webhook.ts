@@ -3,8 +3,8 @@ import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { Formerly } from '../../versions/schema.js'
 import { defineConnectorType } from '../connector-type.js'
-import { FailedExecution, invitesRetry } from '../calls/failed-execution.js'
-import { asRecord, successful, toMethod, type ServiceError } from '../calls/http.js'
+import { deliver, FailedExecution, invitesRetry } from '../calls/failed-execution.js'
+import { asRecord, toMethod, type ServiceError } from '../calls/http.js'
 import { problemOf, problemOfOAuth, WebhookAuthSchema, webhookToken, WebhookSecretsSchema } from '../calls/webhook-auth.js'
 import type { Version } from '../../versions/version.js'
 import { webhooksBlameTheUser } from '../versions.js'
@@ -59,21 +59,15 @@ export const webhookConnectorType = defineConnectorType({
   run: function * ({ config, secrets, version }, { body }) {
     const { url, method } = config
     const { user, password } = secrets
-    try {
-      successful(
-        yield {
-          operation: 'deliver',
-          method: toMethod(method),
-          url,
-          headers: { ...config.headers, ...secrets.secretHeaders },
-          token: webhookToken(config, secrets),
-          ...(user && password && { auth: { username: user, password } }),
-          ...(body !== undefined && !BODILESS.includes(method) && { body }),
-        },
-      )
-    } catch (error) {
-      throw failure(error as ServiceError, version)
-    }
+    yield * deliver({
+      operation: 'deliver',
+      method: toMethod(method),
+      url,
+      headers: { ...config.headers, ...secrets.secretHeaders },
+      token: webhookToken(config, secrets),
+      ...(user && password && { auth: { username: user, password } }),
+      ...(body !== undefined && !BODILESS.includes(method) && { body }),
+    }, error => failure(error, version))
     return body
   },
 })
